@@ -1,0 +1,114 @@
+"""The generated bundle: the whole rulebook as one JSON file, which every command reads.
+
+It lies in the user's cache under the hash of `data/` and the version of the software,
+and is made anew when either changes. Examples (scenarios) are left out of it. A bundle
+that cannot be read or written is never an error: the files are read instead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from caveat.rulebook.coverage import Coverage
+from caveat.rulebook.entries import RULES
+from caveat.rulebook.loader import DATA, Rulebook, data_digest, load
+from caveat.rulebook.policy import Policy
+from caveat.rulebook.supports import SUPPORTS
+from caveat.rulebook.whole_file import write_whole
+
+FORMAT = 1
+
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    ValidationError,
+)
+
+
+def open_rulebook(data: Path = DATA) -> Rulebook:
+    """Return the rulebook, from its bundle where that is current.
+
+    Raises:
+        CaveatError: there is no current bundle and the files do not load.
+    """
+    digest = data_digest(data)
+    file = cache_folder() / f"rulebook-{version('caveat')}-{FORMAT}-{digest[:32]}.json"
+    rulebook = _read(file, digest)
+    if rulebook is None:
+        rulebook = load(data).rulebook
+        _write(file, rulebook)
+    return rulebook
+
+
+def cache_folder() -> Path:
+    """Return the folder for generated files: CAVEAT_CACHE, or `caveat` in the user's cache."""
+    named = os.environ.get("CAVEAT_CACHE")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "caveat"
+
+
+def bundle_tree(rulebook: Rulebook) -> dict[str, Any]:
+    """Return the rulebook as plain data, scenarios left out."""
+    tree: dict[str, Any] = {
+        "version": rulebook.version,
+        "digest": rulebook.digest,
+        "policy": _dump(rulebook.policy),
+        "coverage": _dump(rulebook.coverage),
+        "countries": dict(rulebook.countries),
+    }
+    for kind in (*SUPPORTS, *RULES):
+        table = getattr(rulebook, kind.folder)
+        tree[kind.folder] = {name: _dump(entry) for name, entry in table.items()}
+    return tree
+
+
+def read_bundle(tree: dict[str, Any]) -> Rulebook:
+    """Return the rulebook that `bundle_tree` made this of."""
+    tables: dict[str, Any] = {
+        kind.folder: {name: kind.model_validate(entry) for name, entry in tree[kind.folder].items()}
+        for kind in (*SUPPORTS, *RULES)
+    }
+    return Rulebook(
+        version=tree["version"],
+        digest=tree["digest"],
+        policy=Policy.model_validate(tree["policy"]),
+        coverage=Coverage.model_validate(tree["coverage"]),
+        countries=tree["countries"],
+        **tables,
+    )
+
+
+def _dump(entry: Any) -> Any:
+    return entry.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude={"scenarios"}
+    )
+
+
+def _read(file: Path, digest: str) -> Rulebook | None:
+    try:
+        tree = json.loads(file.read_text(encoding="utf-8"))
+        if tree["digest"] != digest:
+            return None
+        return read_bundle(tree)
+    except _UNREADABLE:
+        return None
+
+
+def _write(file: Path, rulebook: Rulebook) -> None:
+    text = json.dumps(bundle_tree(rulebook), ensure_ascii=False, separators=(",", ":"))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text)
+    except OSError:
+        return

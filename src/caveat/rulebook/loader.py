@@ -1,0 +1,248 @@
+"""Reads every file of `data/` into one `Rulebook`, or says everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from caveat.model.error import CaveatError, Place, Problem, nearest
+from caveat.rulebook.coverage import Coverage
+from caveat.rulebook.entries import (
+    RULES,
+    Conditional,
+    Entry,
+    LawFeature,
+    Note,
+    ProductCategory,
+    RedFlag,
+    Safeguard,
+    Step,
+    Test,
+    Tool,
+)
+from caveat.rulebook.policy import Policy
+from caveat.rulebook.shape import Named, Strict, Words
+from caveat.rulebook.supports import SUPPORTS, Doubt, Fact, Instrument, ProductClass, Right, Source
+from caveat.rulebook.yaml_reader import Document, read_yaml
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Countries(Strict):
+    """Countries and territories that a transaction may name."""
+
+    countries: dict[str, Words]
+    """ISO 3166-1 alpha-2 codes, quoted, each with a name."""
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All knowledge, by kind and id. `digest` is the SHA-256 of the files it was read from."""
+
+    version: str
+    digest: str
+    policy: Policy
+    coverage: Coverage
+    countries: Mapping[str, str]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
+    tests: Mapping[str, Test] = field(default_factory=dict)
+    safeguards: Mapping[str, Safeguard] = field(default_factory=dict)
+    law_features: Mapping[str, LawFeature] = field(default_factory=dict)
+    product_categories: Mapping[str, ProductCategory] = field(default_factory=dict)
+    tools: Mapping[str, Tool] = field(default_factory=dict)
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    product_classes: Mapping[str, ProductClass] = field(default_factory=dict)
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    rights: Mapping[str, Right] = field(default_factory=dict)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every rule of every kind, kinds in a fixed order and ids sorted."""
+        for kind in RULES:
+            table: Mapping[str, Entry] = getattr(self, kind.folder)
+            for name in sorted(table):
+                yield table[name]
+
+    def conditionals(self) -> Mapping[str, Conditional]:
+        """Return red flags and tests by id: what a condition may refer to, beside classes."""
+        return {**self.tests, **self.red_flags}
+
+    def vocabulary(self, fact: Fact) -> Mapping[str, str]:
+        """Return the words a fact may be answered with, each with its meaning."""
+        if fact.values_from is None:
+            return fact.values
+        if fact.values_from == "countries":
+            return self.countries
+        return self._titles[fact.values_from]
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Mapping[str, str]]:
+        tables = ("product_categories", "law_features", "safeguards")
+        return {
+            table: {name: entry.title for name, entry in getattr(self, table).items()}
+            for table in tables
+        }
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A rulebook with the documents it was read from, for checks that must name lines."""
+
+    rulebook: Rulebook
+    documents: Mapping[tuple[str, str], Document]
+
+    def place(self, kind: str, name: str, pointer: tuple[str | int, ...] = ()) -> Place:
+        """Return where an entry, or a part of it, stands."""
+        return self.documents[kind, name].place(pointer)
+
+
+def data_digest(data: Path = DATA) -> str:
+    """Return the SHA-256 over the names and contents of all files under `data/`."""
+    total = hashlib.sha256()
+    for file in sorted(data.rglob("*")):
+        if file.is_file() and file.suffix in {".yaml", ""} and "__pycache__" not in file.parts:
+            total.update(file.relative_to(data).as_posix().encode())
+            total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def load(data: Path = DATA) -> Loaded:
+    """Read the whole rulebook.
+
+    Raises:
+        CaveatError: with every problem of every file, in the order of their names.
+    """
+    problems: list[Problem] = []
+    documents: dict[tuple[str, str], Document] = {}
+    tables: dict[str, dict[str, Any]] = {}
+    for kind in (*SUPPORTS, *RULES):
+        tables[kind.folder] = _load_kind(kind, data, documents, problems)
+    policy = _load_one(Policy, data / "policy" / "determination.yaml", problems)
+    coverage = _load_one(Coverage, data / "coverage.yaml", problems)
+    countries = _load_one(Countries, data / "countries.yaml", problems)
+    version = data / "VERSION"
+    if not version.is_file():
+        hint = "Write the date of the rulebook into it."
+        problems.append(Problem("file.missing", "the file is missing.", hint, Place(version)))
+    if problems or policy is None or coverage is None or countries is None:
+        raise CaveatError(problems)
+    documents["policy", "determination"] = policy[1]
+    documents["coverage", "coverage"] = coverage[1]
+    rulebook = Rulebook(
+        version.read_text(encoding="utf-8").strip(),
+        data_digest(data),
+        policy[0],
+        coverage[0],
+        countries[0].countries,
+        **tables,
+    )
+    return Loaded(rulebook, documents)
+
+
+def _load_kind(
+    kind: type[Named],
+    data: Path,
+    documents: dict[tuple[str, str], Document],
+    problems: list[Problem],
+) -> dict[str, Any]:
+    folder = data / kind.folder
+    found: dict[str, Any] = {}
+    for file in sorted(folder.rglob("*.yaml")):
+        loaded = _load_one(kind, file, problems)
+        if loaded is None:
+            continue
+        entry, document = loaded
+        expected = ".".join(file.relative_to(folder).with_suffix("").parts)
+        if entry.id != expected:
+            problems.append(
+                Problem(
+                    "entry.id",
+                    f"the id is '{entry.id}', but the path of the file says '{expected}'.",
+                    "Make the two the same; ids are never changed once published.",
+                    document.place(("id",)),
+                )
+            )
+        found[expected] = entry
+        documents[kind.kind, expected] = document
+    return found
+
+
+def _load_one(
+    kind: type[Model], file: Path, problems: list[Problem]
+) -> tuple[Model, Document] | None:
+    try:
+        document = read_yaml(file)
+        return validate(kind, document), document
+    except CaveatError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def validate(kind: type[Model], document: Document) -> Model:
+    """Give a document the shape of a kind of file.
+
+    Raises:
+        CaveatError: with a problem for each key or value that does not fit, and its line.
+    """
+    try:
+        return kind.model_validate(document.tree)
+    except ValidationError as error:
+        raise CaveatError(list(_problems(error, kind, document))) from error
+
+
+def _problems(
+    error: ValidationError, kind: type[BaseModel], document: Document
+) -> Iterable[Problem]:
+    for found in error.errors():
+        pointer = tuple(step for step in found["loc"])
+        place = document.place(pointer)
+        name = pointer[-1] if pointer else "file"
+        if found["type"] == "extra_forbidden":
+            yield Problem(
+                "entry.unknown_key",
+                f"the key '{name}' is not known here.",
+                nearest(str(name), _field_names(kind)),
+                place,
+            )
+        elif found["type"] == "missing":
+            yield Problem(
+                "entry.missing_key",
+                f"the key '{name}' is missing.",
+                "Add it; see docs/reference for what it means.",
+                place,
+            )
+        else:
+            message = found["msg"].removeprefix("Value error, ")
+            subject = f"'{'.'.join(map(str, pointer))}'" if pointer else "the file"
+            yield Problem(
+                "entry.value",
+                f"{subject}: {message}; found {_short(found)}.",
+                "",
+                place,
+            )
+
+
+def _field_names(kind: type[BaseModel], seen: frozenset[type] = frozenset()) -> set[str]:
+    names: set[str] = set()
+    for name, info in kind.model_fields.items():
+        names.add(info.alias or name)
+        for inner in (info.annotation, *getattr(info.annotation, "__args__", ())):
+            if isinstance(inner, type) and issubclass(inner, BaseModel) and inner not in seen:
+                names |= _field_names(inner, seen | {kind, inner})
+    return names
+
+
+def _short(found: Any) -> str:
+    text = repr(found["input"])
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,112 @@
+"""The published JSON Schemas: one a kind of data file, and one for the JSON output."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from caveat.reports import json_shape
+from caveat.rulebook import (
+    citation,
+    coverage,
+    entries,
+    policy,
+    scenario,
+    severity,
+    shape,
+    statements,
+    supports,
+    transaction_file,
+)
+from caveat.rulebook.coverage import Coverage
+from caveat.rulebook.entries import RULES
+from caveat.rulebook.policy import Policy
+from caveat.rulebook.supports import SUPPORTS
+from caveat.rulebook.transaction_file import ProductFile, TransactionFile
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_MODULES = (
+    citation,
+    coverage,
+    entries,
+    policy,
+    scenario,
+    severity,
+    shape,
+    statements,
+    supports,
+    transaction_file,
+    json_shape,
+)
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return every published schema by name."""
+    kinds: dict[str, type[BaseModel]] = {kind.kind: kind for kind in (*SUPPORTS, *RULES)}
+    kinds |= {
+        "policy": Policy,
+        "coverage": Coverage,
+        "product": ProductFile,
+        "transaction": TransactionFile,
+    }
+    found = {name: _described(kind.model_json_schema()) for name, kind in kinds.items()}
+    output = TypeAdapter(json_shape.AssessmentJson).json_schema()
+    found["assessment"] = _closed(_described(output))
+    return {name: {"$schema": DRAFT, **found[name]} for name in sorted(found)}
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """Return a schema as it stands in its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    """Add to each property the sentence that stands below its field in the code."""
+    for part in (schema, *schema.get("$defs", {}).values()):
+        sentences = _sentences(part.get("title", ""))
+        for name, prop in part.get("properties", {}).items():
+            if name in sentences:
+                prop.setdefault("description", sentences[name])
+    return schema
+
+
+def _closed(schema: dict[str, Any]) -> dict[str, Any]:
+    """Say of each object with named properties that it has no others."""
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part["additionalProperties"] = False
+    return schema
+
+
+@lru_cache
+def _sentences(name: str) -> dict[str, str]:
+    """Return the sentences below the fields of a class and of those it inherits from."""
+    kind = next(vars(module)[name] for module in _MODULES if name in vars(module))
+    found: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__.startswith("caveat."):
+            found |= _own_sentences(base)
+    return found
+
+
+def _own_sentences(kind: type) -> dict[str, str]:
+    tree = ast.parse(inspect.getsource(kind))
+    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
+    found: dict[str, str] = {}
+    for field, below in pairwise(body):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(below, ast.Expr)
+            and isinstance(below.value, ast.Constant)
+        ):
+            info = getattr(kind, "model_fields", {}).get(field.target.id)
+            alias = getattr(info, "alias", None) or field.target.id
+            found[alias] = inspect.cleandoc(str(below.value.value))
+    return found

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from caveat.assessment.record import digest_of
+from caveat.cli.verify import WORDS
+from caveat.services.verify_record import Verified, canonical
+from tests.cli.conftest import Run
+from tests.services.examples import ORDINARY, example
+
+Change = Callable[[dict[str, Any]], None]
+
+
+@pytest.fixture
+def record(run: Run, tmp_path: Path) -> Path:
+    """Return the record of an example as `assess` wrote it."""
+    run("assess", example(ORDINARY), "--out", tmp_path)
+    return tmp_path / f"{ORDINARY}.json"
+
+
+def alter(file: Path, *, seal: bool, change: Change) -> None:
+    tree = json.loads(file.read_text(encoding="utf-8"))
+    change(tree)
+    if seal:
+        tree["digest"] = digest_of(canonical({key: tree[key] for key in tree["digest_covers"]}))
+    file.write_text(json.dumps(tree), encoding="utf-8")
+
+
+def settle(tree: dict[str, Any]) -> None:
+    tree["determination"]["recommendation"] = "proceed"
+
+
+def age(tree: dict[str, Any]) -> None:
+    tree["versions"]["caveat"] = "0.0.0"
+
+
+def test_verify_says_that_a_record_is_unaltered(run: Run, record: Path) -> None:
+    digest = json.loads(record.read_text(encoding="utf-8"))["digest"]
+    ran = run("verify", record)
+    said, stated, computed, versions = ran.out.splitlines()
+    assert (ran.code, ran.err, said) == (0, "", WORDS[Verified.SAME])
+    assert (stated, computed) == (f"Digest stated:   {digest}", f"Digest computed: {digest}")
+    assert versions.startswith("caveat ")
+
+
+@pytest.mark.parametrize(
+    ("change", "seal", "code", "outcome"),
+    [
+        (settle, False, 1, Verified.ALTERED),
+        (settle, True, 1, Verified.DIFFERENT),
+        (age, True, 0, Verified.OTHER_VERSIONS),
+    ],
+    ids=["altered", "altered and sealed", "of another version"],
+)
+def test_verify_says_what_is_wrong_with_a_record(
+    run: Run, record: Path, change: Change, seal: bool, code: int, outcome: Verified
+) -> None:
+    alter(record, seal=seal, change=change)
+    ran = run("verify", record)
+    assert (ran.code, ran.out.splitlines()[0]) == (code, WORDS[outcome])
+
+
+def test_verify_refuses_the_transaction_itself(run: Run) -> None:
+    ran = run("verify", example(ORDINARY))
+    assert (ran.code, ran.out, "this is not the JSON output of an assessment" in ran.err) == (
+        2,
+        "",
+        True,
+    )
+
+
+def test_every_outcome_has_words_of_its_own() -> None:
+    assert (list(WORDS), len(set(WORDS.values()))) == (list(Verified), len(Verified))

@@ -1,0 +1,47 @@
+"""What all tests share: the real rulebook, read and compiled once, and a cache of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from caveat.assessment.program import Program
+from caveat.rulebook.loader import Loaded, Rulebook, load
+
+# Examples are drawn in the same way every time, so that `./check` gives the same result
+# twice. `pytest --hypothesis-profile=explore` draws others.
+settings.register_profile(
+    "caveat", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("caveat"), derandomize=False)
+settings.load_profile("caveat")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return the folder that stands in for the user's cache as long as tests run."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAVEAT_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Loaded:
+    """Return the real rulebook with the documents it was read from."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def rulebook(loaded: Loaded) -> Rulebook:
+    """Return the real rulebook."""
+    return loaded.rulebook
+
+
+@pytest.fixture(scope="session")
+def program(rulebook: Rulebook) -> Program:
+    """Return the real rulebook, compiled."""
+    return Program(rulebook)

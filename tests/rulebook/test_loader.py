@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caveat.model.error import CaveatError, Place
+from caveat.rulebook.entries import RULES
+from caveat.rulebook.loader import DATA, Countries, Loaded, Rulebook, data_digest, load, validate
+from caveat.rulebook.transaction_file import TransactionFile
+from caveat.rulebook.yaml_reader import parse_yaml
+from tests.rulebook.bad_files import GOOD, shown
+
+FLAG = "red_flags/record/prior_misuse.yaml"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a small rulebook that may be changed."""
+    shutil.copytree(GOOD / "rulebook", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def _problems(data: Path) -> list[str]:
+    with pytest.raises(CaveatError) as refused:
+        load(data)
+    return [
+        f"{problem.where.file.relative_to(data)} {problem.code}"
+        for problem in refused.value.problems
+        if problem.where is not None
+    ]
+
+
+def _refused(text: str) -> list[str]:
+    file = Path("file.yaml")
+    with pytest.raises(CaveatError) as refused:
+        validate(Countries, parse_yaml(text, file))
+    return shown(refused.value, file)
+
+
+def test_load_names_each_entry_after_its_path(loaded: Loaded) -> None:
+    for kind in RULES:
+        folder = DATA / kind.folder
+        paths = [file.relative_to(folder).with_suffix("") for file in folder.rglob("*.yaml")]
+        assert set(getattr(loaded.rulebook, kind.folder)) == {
+            ".".join(path.parts) for path in paths
+        }
+
+
+def test_load_reads_version_and_digest(data: Path) -> None:
+    rulebook = load(data).rulebook
+    assert (rulebook.version, rulebook.digest) == ("2026.11.24", data_digest(data))
+
+
+def test_load_places_an_entry_in_its_file(loaded: Loaded) -> None:
+    place = loaded.place("red_flag", "record.prior_misuse", ("condition",))
+    lines = (DATA / FLAG).read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith("condition:"))
+    assert place == Place(DATA / FLAG, number, "condition")
+
+
+@pytest.mark.parametrize("name", ["coverage.yaml", "countries.yaml", "policy/determination.yaml"])
+def test_load_raises_where_a_file_is_missing(data: Path, name: str) -> None:
+    (data / name).unlink()
+    assert _problems(data) == [f"{name} file.missing"]
+
+
+def test_load_raises_where_the_version_is_missing(data: Path) -> None:
+    (data / "VERSION").unlink()
+    assert _problems(data) == ["VERSION file.missing"]
+
+
+def test_load_raises_with_the_problems_of_every_file(data: Path) -> None:
+    for name in (FLAG, "facts/end_user/type.yaml", "coverage.yaml"):
+        (data / name).write_text("id: [", encoding="utf-8")
+    assert _problems(data) == [
+        "facts/end_user/type.yaml yaml.syntax",
+        f"{FLAG} yaml.syntax",
+        "coverage.yaml yaml.syntax",
+    ]
+
+
+def test_entries_come_in_the_order_of_kinds_and_ids(rulebook: Rulebook) -> None:
+    kinds = [kind.kind for kind in RULES]
+    order = [(kinds.index(entry.kind), entry.id) for entry in rulebook.entries()]
+    assert order == sorted(order)
+
+
+def test_conditionals_are_the_tests_and_the_red_flags(rulebook: Rulebook) -> None:
+    assert set(rulebook.conditionals()) == set(rulebook.tests) | set(rulebook.red_flags)
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("country.code", lambda rulebook: rulebook.countries),
+        ("end_user.type", lambda rulebook: rulebook.facts["end_user.type"].values),
+        (
+            "product.categories",
+            lambda rulebook: {
+                name: entry.title for name, entry in rulebook.product_categories.items()
+            },
+        ),
+        (
+            "country.law_features",
+            lambda rulebook: {name: entry.title for name, entry in rulebook.law_features.items()},
+        ),
+        (
+            "transaction.clauses",
+            lambda rulebook: {name: entry.title for name, entry in rulebook.safeguards.items()},
+        ),
+        ("end_user.aliases", lambda rulebook: {}),
+    ],
+)
+def test_vocabulary_comes_from_where_the_fact_says(
+    rulebook: Rulebook, fact: str, words: Callable[[Rulebook], dict[str, str]]
+) -> None:
+    assert rulebook.vocabulary(rulebook.facts[fact]) == words(rulebook)
+
+
+def test_digest_is_the_same_for_the_same_files(data: Path) -> None:
+    assert data_digest(data) == data_digest(GOOD / "rulebook")
+
+
+@pytest.mark.parametrize("name", ["VERSION", "coverage.yaml", FLAG])
+def test_digest_changes_with_the_text_of_any_file(data: Path, name: str) -> None:
+    before = data_digest(data)
+    with (data / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert data_digest(data) != before
+
+
+def test_digest_changes_with_the_name_of_a_file(data: Path) -> None:
+    before = data_digest(data)
+    (data / FLAG).rename(data / "red_flags/record/renamed.yaml")
+    assert data_digest(data) != before
+
+
+def test_digest_leaves_out_what_is_generated(data: Path) -> None:
+    before = data_digest(data)
+    (data / "schema").mkdir()
+    (data / "schema/fact.json").write_text("{}", encoding="utf-8")
+    assert data_digest(data) == before
+
+
+def test_validate_gives_a_document_its_shape() -> None:
+    document = parse_yaml('countries: {"NO": Norway}\n', Path("file.yaml"))
+    assert validate(Countries, document) == Countries(countries={"NO": "Norway"})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "word",
+            "1 entry.value: the file: Input should be a valid dictionary or instance of "
+            "Countries; found 'word'.",
+        ),
+        (
+            "x: 1",
+            "1 entry.missing_key: the key 'countries' is missing. "
+            "Add it; see docs/reference for what it means.",
+        ),
+        (
+            "countries:\n  BW: 5\n",
+            "2 entry.value: 'countries.BW': Input should be a valid string; found 5.",
+        ),
+        (
+            f"countries:\n  BW: [{'long, ' * 20}]\n",
+            "2 entry.value: 'countries.BW': Input should be a valid string; "
+            "found ['long', 'long', 'long', 'long', 'long', 'long', 'long', ....",
+        ),
+    ],
+)
+def test_validate_says_what_does_not_fit_and_where(text: str, said: str) -> None:
+    assert _refused(text)[0] == said
+
+
+def test_validate_names_the_nearest_key_of_any_depth() -> None:
+    file = Path("file.yaml")
+    text = "rights_impact:\n  - {consulted: [{whoo: Somebody}]}\n"
+    with pytest.raises(CaveatError) as refused:
+        validate(TransactionFile, parse_yaml(text, file))
+    assert "2 entry.unknown_key: the key 'whoo' is not known here. Nearest: 'who'." in shown(
+        refused.value, file
+    )

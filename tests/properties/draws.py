@@ -78,7 +78,8 @@ class Draws:
             yield Members(known.present | frozenset(chosen), complete=True)
 
     def worlds_of(self, view: View) -> Iterator[dict[str, Value]]:
-        """Yield every way in which the open facts of a view can end."""
+        """Yield every way in which the open facts of a view can end; there must be few."""
+        assert self.ways(view) <= 4096
         ways = [list(self.endings(fact, view.get(fact))) for fact in self.facts]
         for picked in product(*ways):
             yield dict(zip(self.facts, picked, strict=True))

@@ -172,6 +172,15 @@ def steps(rulebook: Rulebook, *states: State, whole: bool = False) -> Document:
     return document
 
 
+def test_safeguard_in_force_without_its_prerequisite_is_said_not_to_count(
+    rulebook: Rulebook,
+) -> None:
+    one = proposal(stated=stated(SafeguardState.IN_FORCE), available=Truth.NO)
+    assert any(
+        "does not count; cannot be put in place" in s for s in lines(safeguards(rulebook, one))
+    )
+
+
 def test_steps_are_counted_without_those_that_are_not_called_for(rulebook: Rulebook) -> None:
     made = steps(rulebook, State.YES, State.NO, State.UNKNOWN, State.NOT_APPLICABLE)
     assert lines(made)[0] == "Steps of due diligence (1 of 3 done)"

@@ -75,6 +75,8 @@ def _state(one: ProposedSafeguard, as_of: date) -> str:
     if stated.state is SafeguardState.IN_FORCE:
         late = stated.since is not None and stated.since > as_of
         note = f"; on {as_of} it was not, and does not count" if late else ""
+        if one.available is Truth.NO:
+            note = "; does not count"
         return f"in force since {stated.since}: {stated.evidence} (owner: {stated.owner}){note}"
     if stated.state is SafeguardState.PROMISED:
         return "promised: does not count until in force"

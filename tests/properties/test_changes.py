@@ -107,7 +107,7 @@ def cases(draw: st.DrawFn, ready: Prepared, draws: Draws) -> Case:
     return Case(ready, draws, draws.values(view), draw(draws.in_force()))
 
 
-@examples(80)
+@examples(50)
 @given(data=st.data())
 def test_change_leads_to_what_it_says(
     draws: Draws, unfloored: Prepared, data: st.DataObject
@@ -121,7 +121,7 @@ def test_change_leads_to_what_it_says(
             assert case.moves(literals)
 
 
-@examples(80)
+@examples(50)
 @given(data=st.data())
 def test_no_part_of_a_change_moves_anything(
     draws: Draws, unfloored: Prepared, data: st.DataObject
@@ -132,7 +132,7 @@ def test_no_part_of_a_change_moves_anything(
             assert [part for part in subsets(literals) if case.moves(part)] == []
 
 
-@examples(80)
+@examples(50)
 @given(data=st.data())
 def test_change_is_of_few_facts_each_open(
     draws: Draws, unfloored: Prepared, data: st.DataObject
@@ -146,7 +146,7 @@ def test_change_is_of_few_facts_each_open(
         assert {case.values[atom] for atom in atoms} == {UNKNOWN}
 
 
-@examples(80)
+@examples(50)
 @given(data=st.data())
 def test_settled_determination_has_no_changes(
     draws: Draws, unfloored: Prepared, data: st.DataObject
@@ -191,7 +191,7 @@ def implied(case: Case, literals: Literals, by: Literals) -> bool:
     return known is not None and all(known[number] is truth for number, truth in literals)
 
 
-@examples(60)
+@examples(40)
 @given(data=st.data())
 def test_changes_are_all_that_trying_finds(rulebook: Rulebook, data: st.DataObject) -> None:
     ready = data.draw(reduced(rulebook))
@@ -201,7 +201,7 @@ def test_changes_are_all_that_trying_finds(rulebook: Rulebook, data: st.DataObje
     check_against_trying(case)
 
 
-@examples(150)
+@examples(60)
 @given(data=st.data())
 def test_change_leads_to_what_it_says_under_any_rulebook(data: st.DataObject) -> None:
     ready = Prepared(Program(data.draw(rulebooks())), DAY, ())
@@ -213,7 +213,7 @@ def test_change_leads_to_what_it_says_under_any_rulebook(data: st.DataObject) ->
             assert (after.after.known, after.settled) == (change.known, change.settled)
 
 
-@examples(150)
+@examples(80)
 @given(data=st.data())
 def test_changes_are_all_that_trying_finds_where_every_fact_pushes_one_way(
     data: st.DataObject,

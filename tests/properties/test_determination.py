@@ -68,7 +68,7 @@ def test_bounds_are_those_of_every_world(
     assert Expected(found.after, found.before) == Expected.of(ready, draws, view, in_force)
 
 
-@examples(200)
+@examples(100)
 @given(data=st.data())
 def test_bounds_are_those_of_every_world_under_any_rulebook(data: st.DataObject) -> None:
     ready = Prepared(
@@ -80,7 +80,7 @@ def test_bounds_are_those_of_every_world_under_any_rulebook(data: st.DataObject)
     assert Expected(found.after, found.before) == Expected.of(ready, draws, view, in_force)
 
 
-@examples(100)
+@examples(50)
 @given(data=st.data())
 def test_settled_is_that_every_world_agrees(
     draws: Draws, prepared: list[Prepared], data: st.DataObject
@@ -103,7 +103,7 @@ def open_gating(ready: Prepared, found: Determination, values: list[Truth]) -> l
     ]
 
 
-@examples(150)
+@examples(80)
 @given(data=st.data())
 def test_open_gating_finding_never_yields_proceed(
     draws: Draws, prepared: list[Prepared], unfloored: Prepared, data: st.DataObject
@@ -115,7 +115,7 @@ def test_open_gating_finding_never_yields_proceed(
         assert found.recommendation is not PROCEED or open_gating(ready, found, values) == []
 
 
-@examples(300)
+@examples(100)
 @given(data=st.data())
 def test_open_gating_finding_never_yields_proceed_under_any_rulebook(data: st.DataObject) -> None:
     ready = Prepared(Program(data.draw(rulebooks(tiers=("low", "medium", "high")))), DAY, ())

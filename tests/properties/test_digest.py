@@ -70,7 +70,7 @@ def test_same_input_has_the_same_digest_in_another_process(rulebook: Rulebook, s
     ]
 
 
-@examples(40)
+@examples(20)
 @given(data=st.data())
 def test_order_of_statements_and_of_assessments_does_not_change_the_digest(
     draws: Draws, prepared: list[Prepared], data: st.DataObject

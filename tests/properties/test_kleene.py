@@ -23,7 +23,7 @@ from caveat.assessment.tree import (
 from caveat.model.truth import Truth
 from tests.properties.effort import examples
 
-WIDTH = 5
+WIDTH = 4
 
 
 def _counts(parts: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
@@ -114,7 +114,7 @@ def test_settled_truth_never_flips_when_an_atom_becomes_known(
         assert truth_of(tree, known) is truth_of(tree, values)
 
 
-@examples(300)
+@examples(1000)
 @given(TREES, VALUES)
 def test_support_alone_settles_the_same_and_none_of_it_is_superfluous(
     tree: Tree, values: list[Truth]

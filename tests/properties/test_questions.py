@@ -26,7 +26,7 @@ def asked(
     return found, ready.asker.questions(found, values, in_force, **more)
 
 
-@examples(40)
+@examples(25)
 @given(data=st.data(), mode=MODES)
 def test_gain_is_a_share(
     draws: Draws, unfloored: Prepared, data: st.DataObject, mode: Mode
@@ -36,7 +36,7 @@ def test_gain_is_a_share(
     assert [one for one in questions if not 0 <= one.gain <= 1] == []
 
 
-@examples(150)
+@examples(50)
 @given(data=st.data(), mode=MODES)
 def test_gain_is_a_share_under_any_rulebook(data: st.DataObject, mode: Mode) -> None:
     ready = Prepared(Program(data.draw(rulebooks())), DAY, ())
@@ -46,7 +46,7 @@ def test_gain_is_a_share_under_any_rulebook(data: st.DataObject, mode: Mode) -> 
     assert [one for one in questions if not 0 <= one.gain <= 1] == []
 
 
-@examples(40)
+@examples(25)
 @given(data=st.data(), mode=MODES)
 def test_questions_come_by_gain_for_their_cost_then_by_id(
     draws: Draws, unfloored: Prepared, data: st.DataObject, mode: Mode
@@ -59,7 +59,7 @@ def test_questions_come_by_gain_for_their_cost_then_by_id(
     assert order == sorted(order)
 
 
-@examples(40)
+@examples(25)
 @given(data=st.data(), mode=MODES)
 def test_fewer_questions_are_the_first_of_more(
     draws: Draws, unfloored: Prepared, data: st.DataObject, mode: Mode
@@ -83,7 +83,7 @@ def test_quick_questions_end_when_it_is_settled_and_not_before(
     assert found.settled is (found.open_facts == ())
 
 
-@examples(60)
+@examples(25)
 @given(data=st.data())
 def test_complete_questions_end_when_every_finding_is_settled_and_not_before(
     draws: Draws, unfloored: Prepared, data: st.DataObject
@@ -114,7 +114,7 @@ def test_question_is_about_an_open_fact_and_names_open_flags_that_hang_on_it(
             assert question.fact in {program.facts[n] for n in program.tests[name].atoms}
 
 
-@examples(6)
+@examples(4)
 @given(data=st.data())
 def test_answering_quick_questions_settles_the_determination(
     draws: Draws, unfloored: Prepared, data: st.DataObject
@@ -133,7 +133,7 @@ def test_answering_quick_questions_settles_the_determination(
     assert found.settled is (found.open_facts == ())
 
 
-@examples(100)
+@examples(40)
 @given(data=st.data())
 def test_answering_quick_questions_settles_the_determination_under_any_rulebook(
     data: st.DataObject,

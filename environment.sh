@@ -1,13 +1,14 @@
 # Sourced by ./up and ./check: builds .venv from a lock with hashes, once per lock.
 
-# build_environment LOCK: make .venv hold exactly what LOCK and this checkout say.
+# build_environment LOCK [LARGER]: make .venv hold what LOCK and this checkout say. An environment
+# that was built from LARGER, a lock that holds all of LOCK, is left as it is.
 build_environment() {
     lock=$1
-    stamp=.venv/.built-from
-    wanted=$(cat "$lock" pyproject.toml | cksum)
-    if [ -x .venv/bin/caveat ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$wanted $lock" ]; then
-        return 0
-    fi
+    for one in "$@"; do
+        if is_built_from "$one"; then
+            return 0
+        fi
+    done
     echo "== building .venv from $lock"
     if command -v uv >/dev/null 2>&1; then
         [ -x .venv/bin/python ] || uv venv --quiet --python 3.11 .venv
@@ -21,7 +22,16 @@ build_environment() {
             --no-build-isolation --editable .
     fi
     .venv/bin/python -m compileall -q src || true
-    echo "$wanted $lock" > "$stamp"
+    built_from "$lock" > .venv/.built-from
+}
+
+# built_from LOCK: print what an environment built from LOCK and this checkout is marked with.
+built_from() {
+    echo "$(cat "$1" pyproject.toml | cksum) $1"
+}
+
+is_built_from() {
+    [ -x .venv/bin/caveat ] && [ "$(cat .venv/.built-from 2>/dev/null || true)" = "$(built_from "$1")" ]
 }
 
 # find_python ARGUMENTS: run the first Python 3.11 or newer on this machine.

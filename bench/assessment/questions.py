@@ -30,7 +30,7 @@ def skipping(prepared: Prepared, core: Core, left: list[str]) -> str:
 
 def next_best(prepared: Prepared, core: Core, left: list[str]) -> str:
     """Ask what the workbench would ask next."""
-    known = (core.determination, core.values, core.in_force)
+    known = (core.determination, core.view, core.in_force)
     return prepared.asker.questions(*known, limit=1)[0].fact
 
 

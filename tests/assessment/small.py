@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from caveat.assessment.program import Program
+from caveat.model.determination import Answer, Clause, Relation
 from caveat.model.fact import Observation
 from caveat.model.transaction import Item, Transaction
 from caveat.model.truth import Truth
@@ -209,3 +210,19 @@ def transaction(
 def truths(program: Program, known: Mapping[str, Truth]) -> list[Truth]:
     """Return the truth of every atom when these yes-or-no facts are known."""
     return [known.get(name, UNKNOWN) for name in program.facts]
+
+
+def said(answer: Answer) -> str:
+    """Return an answer in short words, the ways with a slash between them."""
+    return " / ".join(" and ".join(_clause(one) for one in way) for way in answer.ways)
+
+
+def _clause(clause: Clause) -> str:
+    operand = clause.operand
+    if not isinstance(operand, tuple):
+        shown = f"{operand:g}" if isinstance(operand, float) else str(operand)
+        return f"under {shown}" if clause.relation is Relation.BELOW else f"{shown} or more"
+    words = " or ".join(operand)
+    if words in ("yes", "no"):
+        return words
+    return f"{clause.relation.value.replace('_', ' ')} {words}"

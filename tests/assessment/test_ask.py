@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 
+from caveat.assessment.answers import Answers
 from caveat.assessment.ask import Asker, Mode
 from caveat.assessment.determine import determine
 from caveat.assessment.program import Program
 from caveat.assessment.table import Table
-from caveat.model.determination import Question
+from caveat.model.determination import Effect, Question
 from caveat.model.truth import Truth
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.supports import Cost
 from tests.assessment import small
-from tests.assessment.small import NO, UNKNOWN, YES, fact, facts, flag, row
+from tests.assessment.small import NO, UNKNOWN, YES, fact, facts, flag, row, said
 
 NAMES = tuple(f"end_user.{name}" for name in "abcd")
 A, B, C, F = ({"fact": name} for name in NAMES)
@@ -35,22 +36,38 @@ def asked(
     """Return the questions when these facts are known, all atoms of a fact alike."""
     program = table.program
     known = [(values or {}).get(name, UNKNOWN) for name in program.facts]
-    flags = sorted(program.rulebook.red_flags)
-    determination = determine(table, known, frozenset())
-    return Asker(table, flags).questions(determination, known, frozenset(), **more)
+    return asked_on(table, known, **more)
+
+
+def asked_on(table: Table, values: Sequence[Truth], **more: Any) -> tuple[Question, ...]:
+    """Return the questions for the truths of all atoms."""
+    program, view = table.program, table.view(values)
+    asker = Asker(table, sorted(program.rulebook.red_flags), Answers(program))
+    return asker.questions(determine(table, view, frozenset()), view, frozenset(), **more)
+
+
+def leads_to(effect: Effect) -> str:
+    ends = dict.fromkeys((effect.known.value, effect.worst.value))
+    return " to ".join(ends)
+
+
+def by_words(question: Question) -> dict[str, str]:
+    return {said(one.answer): leads_to(one) for one in question.effects}
 
 
 def test_question_says_what_each_answer_leads_to_and_which_flags_hang_on_it() -> None:
     table = table_of(facts(*NAMES), [flag("f.x", A), flag("f.y", {"all": [A, B]})])
     first = asked(table)[0]
-    assert first == Question(
-        "end_user.a", 1.0, (("yes", "escalate"), ("no", "proceed")), ("f.x", "f.y")
-    )
+    assert (first.fact, first.gain, first.because) == ("end_user.a", 1.0, ("f.x", "f.y"))
+    assert by_words(first) == {"yes": "escalate", "no": "proceed"}
+    assert [one.settled for one in first.effects] == [True, True]
 
 
 def test_answer_that_leaves_it_open_leads_to_a_bound() -> None:
     table = table_of(facts(*NAMES), [flag("f.x", {"all": [A, B]})])
-    assert asked(table)[0].effects == (("yes", "proceed to escalate"), ("no", "proceed"))
+    first = asked(table)[0]
+    assert by_words(first) == {"yes": "proceed to escalate", "no": "proceed"}
+    assert [one.settled for one in first.effects] == [False, True]
 
 
 def test_question_that_settles_more_comes_first() -> None:
@@ -134,14 +151,13 @@ HAS_X, HAS_Y, HAS_Z = ({"fact": "end_user.ties", "is": word} for word in "xyz")
 def effects(condition: object, known: Mapping[str, Truth] | None = None) -> dict[str, str]:
     table = table_of([*facts(*NAMES), TYPE, TIES, SHARE], [flag("f.x", condition)])
     (question,) = asked(table, known)
-    return dict(question.effects)
+    return by_words(question)
 
 
 def test_choice_is_answered_with_what_conditions_tell_apart() -> None:
     is_x, is_y = ({"fact": "end_user.type", "is": word} for word in "xy")
     assert effects({"all": [{"not": is_x}, {"not": is_y}]}) == {
-        "is x": "proceed",
-        "is y": "proceed",
+        "is x / is y": "proceed",
         "is not x and is not y": "escalate",
     }
 
@@ -149,38 +165,33 @@ def test_choice_is_answered_with_what_conditions_tell_apart() -> None:
 def test_number_is_answered_with_the_stretch_it_lies_in() -> None:
     share = {"fact": "end_user.share"}
     assert effects({"all": [share | {"gte": 25}, share | {"lt": 50}]}) == {
-        "under 25 and under 50": "proceed",
+        "under 25 and under 50 / 25 or more and 50 or more": "proceed",
         "under 50": "escalate",
-        "25 or more and 50 or more": "proceed",
     }
 
 
 def test_set_is_answered_with_each_member_or_none() -> None:
     assert effects({"any": [HAS_X, HAS_Y]}) == {
-        "has x": "escalate",
-        "has y": "escalate",
-        "none of these": "proceed",
+        "has x / has y": "escalate",
+        "has none of x or y": "proceed",
     }
 
 
 def test_one_open_member_of_a_set_is_answered_with_yes_or_no() -> None:
-    assert effects(HAS_X) == {"has x": "escalate", "has not x": "proceed"}
+    assert effects(HAS_X) == {"has x": "escalate", "has none of x": "proceed"}
 
 
 def test_answers_take_other_members_to_be_absent() -> None:
     assert effects({"all": [HAS_X, HAS_Y]}) == {
-        "has x": "proceed",
-        "has y": "proceed",
-        "none of these": "proceed",
+        "has x / has y / has none of x or y": "proceed",
     }
 
 
 def test_only_open_members_are_asked_about() -> None:
     table = table_of([TIES], [flag("f.x", {"any": [HAS_X, HAS_Y, HAS_Z]})])
     values = [NO, UNKNOWN, UNKNOWN]
-    found = determine(table, values, frozenset())
-    (question,) = Asker(table, ["f.x"]).questions(found, values, frozenset())
-    assert [words for words, _ in question.effects] == ["has y", "has z", "none of these"]
+    (question,) = asked_on(table, values)
+    assert list(by_words(question)) == ["has y / has z", "has none of y or z"]
 
 
 def test_number_known_in_part_is_answered_with_what_is_left() -> None:
@@ -188,9 +199,8 @@ def test_number_known_in_part_is_answered_with_what_is_left() -> None:
     table = table_of([SHARE], [flag("f.x", {"all": [share | {"gte": 25}, share | {"lt": 50}]})])
     # Atom 0 is "under 25", atom 1 "under 50"; the number is known to be under 50.
     values = [UNKNOWN, YES]
-    found = determine(table, values, frozenset())
-    (question,) = Asker(table, ["f.x"]).questions(found, values, frozenset())
-    assert question.effects == (("under 25", "proceed"), ("25 or more", "escalate"))
+    (question,) = asked_on(table, values)
+    assert by_words(question) == {"under 25": "proceed", "25 or more": "escalate"}
 
 
 def test_answer_to_a_set_is_taken_to_settle_all_of_it() -> None:

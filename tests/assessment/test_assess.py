@@ -36,6 +36,7 @@ from tests.assessment.small import (
     flag,
     row,
     rulebook,
+    said,
     transaction,
 )
 
@@ -137,7 +138,7 @@ def test_no_outlook_is_worked_out_when_none_is_asked_for() -> None:
 
 def test_outlook_has_changes_and_questions() -> None:
     found = assessed(ahead=Mode.QUICK).outlook
-    assert [one.answers[0].answer for one in found.changes] == ["yes", "no"]
+    assert [said(one.answers[0]) for one in found.changes] == ["yes", "no"]
     assert [one.fact for one in found.questions] == ["end_user.a"]
 
 
@@ -179,7 +180,7 @@ def proposed(stated: Mapping[str, Value | None], **more: Any) -> dict[str, Propo
 def test_safeguards_of_raised_and_open_flags_are_proposed() -> None:
     found = proposed({"a": YES, "b": YES})
     assert found["contract.q"] == ProposedSafeguard(
-        "contract.q", ("f.x",), ("f.y",), YES, (), None, ("ROW-1",)
+        "contract.q", ("f.x",), ("f.y",), YES, (), None, counts=False, rows=("ROW-1",)
     )
 
 
@@ -206,6 +207,28 @@ def test_safeguard_that_the_file_states_is_shown_even_if_no_flag_asks_for_it() -
     stated = in_force("contract.r")
     found = proposed({"a": NO}, safeguards={"contract.r": stated})["contract.r"]
     assert (found.stated, found.raised, found.open) == (stated, (), ())
+
+
+@pytest.mark.parametrize(
+    ("known", "state", "counts"),
+    [
+        ({"b": YES}, SafeguardState.IN_FORCE, True),
+        ({"b": NO}, SafeguardState.IN_FORCE, False),
+        ({"b": YES}, SafeguardState.PROMISED, False),
+    ],
+    ids=["in force", "prerequisite missing", "promised"],
+)
+def test_safeguard_counts_in_force_with_its_prerequisite(
+    known: Mapping[str, Value | None], state: SafeguardState, counts: bool
+) -> None:
+    stated = replace(in_force("contract.p"), state=state)
+    found = proposed({"a": YES, **known}, safeguards={"contract.p": stated})
+    assert found["contract.p"].counts is counts
+
+
+@pytest.mark.parametrize(("mode", "complete"), [(Mode.QUICK, False), (Mode.COMPLETE, True)])
+def test_outlook_says_how_far_questions_go(mode: Mode, complete: bool) -> None:
+    assert PREPARED.assess(transaction({}), ahead=mode).outlook.complete is complete
 
 
 def test_steps_come_by_group_and_order() -> None:

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from caveat.assessment import change
-from caveat.assessment.change import ChangeFinder, answer_words
+from caveat.assessment import cuts
+from caveat.assessment.answers import Answers
+from caveat.assessment.change import ChangeFinder
 from caveat.assessment.determine import determine
 from caveat.assessment.program import Program
 from caveat.assessment.table import Table
-from caveat.model.determination import Answer, Change, Recommendation
+from caveat.model.determination import Answer, Change, Clause, Recommendation, Relation
 from caveat.model.truth import Truth
-from tests.assessment.small import NO, UNKNOWN, YES, fact, facts, flag, row, rulebook, truths
+from tests.assessment.small import NO, UNKNOWN, YES, fact, facts, flag, row, rulebook, said, truths
 
 P, S, E, D = Recommendation
 A, B, C, F = ({"test": f"f.{name}"} for name in "abcd")
@@ -22,17 +23,32 @@ FLAGS = tuple(flag(f"f.{name}", {"fact": f"end_user.{name}"}) for name in "abcd"
 Row = Mapping[str, Any]
 
 
-def changes(rows: Sequence[Row], known: Mapping[str, Truth] | None = None, **more: int) -> Any:
+def changes(
+    rows: Sequence[Row], known: Mapping[str, Truth] | None = None, **more: Any
+) -> tuple[Change, ...]:
     """Return the changes when these facts are known; letters stand for facts and flags."""
     table = Table(Program(rulebook(*facts(*NAMES), *FLAGS, rows=rows)), [f.id for f in FLAGS])
     stated = {f"end_user.{name}": truth for name, truth in (known or {}).items()}
-    values = truths(table.program, stated)
-    found = determine(table, values, frozenset())
-    return ChangeFinder(table).changes(found, values, frozenset(), **more)
+    return changes_of(table, truths(table.program, stated), **more)
 
 
-def answers(**said: str) -> tuple[Answer, ...]:
-    return tuple(Answer(f"end_user.{name}", words) for name, words in said.items())
+def changes_of(
+    table: Table,
+    values: Sequence[Truth],
+    in_force: frozenset[str] = frozenset(),
+    **more: Any,
+) -> tuple[Change, ...]:
+    view = table.view(values)
+    found = determine(table, view, in_force)
+    finder = ChangeFinder(table, Answers(table.program))
+    return finder.changes(found, view, in_force, **more)
+
+
+def answers(**words: str) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(f"end_user.{name}", ((Clause(Relation.IS, (word,)),),))
+        for name, word in words.items()
+    )
 
 
 HEAVY = row("heavy", "high", {"all": [A, B]})
@@ -123,10 +139,8 @@ def table_of(flags: Sequence[Any], rows: Sequence[Row] | None = None) -> Table:
 
 def found(table: Table) -> set[tuple[str, Recommendation]]:
     """Return the words of one-fact changes when nothing is known, with what they lead to."""
-    values: list[Truth] = [UNKNOWN] * len(table.program.atoms)
-    determination = determine(table, values, frozenset())
-    found = ChangeFinder(table).changes(determination, values, frozenset())
-    return {(one.answers[0].answer, one.known) for one in found if len(one.answers) == 1}
+    found = changes_of(table, [UNKNOWN] * len(table.program.atoms))
+    return {(said(one.answers[0]), one.known) for one in found if len(one.answers) == 1}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +148,7 @@ def found(table: Table) -> set[tuple[str, Recommendation]]:
     [
         ({"fact": "end_user.type", "is": "x"}, {("is x", E), ("is not x", P)}),
         ({"fact": "end_user.type", "in": ["x", "y"]}, {("is x or y", E), ("is not x or y", P)}),
-        ({"fact": "end_user.ties", "is": "x"}, {("has x", E), ("has not x", P)}),
+        ({"fact": "end_user.ties", "is": "x"}, {("has x", E), ("has none of x", P)}),
         ({"fact": "end_user.share", "gte": 25}, {("25 or more", E), ("under 25", P)}),
         ({"fact": "end_user.share", "lt": 2.5}, {("under 2.5", E), ("2.5 or more", P)}),
         (
@@ -153,7 +167,7 @@ def test_answers_to_one_fact_with_the_same_effect_stand_together() -> None:
     ties = {"fact": "end_user.ties", "is": "x"}, {"fact": "end_user.ties", "is": "y"}
     assert found(table_of([flag("f.x", {"any": list(ties)})])) == {
         ("has x / has y", E),
-        ("has not x and has not y", P),
+        ("has none of x or y", P),
     }
 
 
@@ -166,10 +180,8 @@ def test_answers_to_one_fact_with_another_effect_stand_apart() -> None:
 def test_answers_that_stand_together_are_one_change_of_those_asked_for() -> None:
     ties = {"fact": "end_user.ties", "is": "x"}, {"fact": "end_user.ties", "is": "y"}
     table = table_of([flag("f.x", {"any": list(ties)})])
-    values: list[Truth] = [UNKNOWN] * len(table.program.atoms)
-    determination = determine(table, values, frozenset())
-    (only,) = ChangeFinder(table).changes(determination, values, frozenset(), limit=1)
-    assert only.answers == (Answer("end_user.ties", "has x / has y"),)
+    (only,) = changes_of(table, [UNKNOWN] * len(table.program.atoms), limit=1)
+    assert [said(one) for one in only.answers] == ["has x / has y"]
 
 
 def test_several_members_of_one_set_are_one_answer() -> None:
@@ -189,8 +201,29 @@ def test_answer_that_would_have_to_be_yes_and_no_is_no_change() -> None:
     assert found(table_of(flags, rows)) == {("no / yes", P)}
 
 
-def test_row_that_weighs_nothing_brings_no_change() -> None:
-    assert changes([row("weightless", "low", A)]) == ()
+def test_row_that_weighs_nothing_is_settled_by_any_answer() -> None:
+    (only,) = changes([row("weightless", "low", A)])
+    assert ([said(one) for one in only.answers], only.known, only.settled) == (
+        ["yes / no"],
+        P,
+        True,
+    )
+
+
+def test_answer_that_moves_nothing_is_no_change() -> None:
+    rows = [row("weightless", "low", A), row("heavy", "high", B)]
+    assert [(one.answers, one.known) for one in changes(rows)] == [
+        (answers(b="yes"), E),
+        (answers(a="no", b="no"), P),
+    ]
+
+
+def test_rows_that_are_settled_bring_no_change() -> None:
+    rows = [row("held", "medium", A), row("open", "high", B), row("ruled_out", "critical", C)]
+    assert changes(rows, {"a": YES, "c": NO}) == (
+        Change(answers(b="yes"), E, settled=True),
+        Change(answers(b="no"), S, settled=True),
+    )
 
 
 def test_what_follows_from_an_answer_counts() -> None:
@@ -198,22 +231,21 @@ def test_what_follows_from_an_answer_counts() -> None:
     flags = [flag(f"f.{w}", {"fact": "end_user.type", "is": w}) for w in "xy"]
     rows = [row("light", "medium", {"test": "f.x"}), row("grave", "critical", {"test": "f.y"})]
     assert ("is x", S) in found(table_of(flags, rows))
-    finder = ChangeFinder(table_of(flags, rows))
-    assert finder.with_answers([UNKNOWN, UNKNOWN], {(0, YES)}) == [YES, NO]
+    known = Answers(table_of(flags, rows).program)
+    assert known.answered([UNKNOWN, UNKNOWN], {(0, YES)}) == [YES, NO]
 
 
 def test_what_follows_on_a_scale_counts() -> None:
     share = {"fact": "end_user.share"}
-    finder = ChangeFinder(
-        table_of([flag("f.x", {"any": [share | {"lt": 25}, share | {"lt": 50}]})])
-    )
-    assert finder.with_answers([UNKNOWN, UNKNOWN], {(0, YES)}) == [YES, YES]
-    assert finder.with_answers([UNKNOWN, UNKNOWN], {(1, NO)}) == [NO, NO]
-    assert finder.with_answers([UNKNOWN, UNKNOWN], {(1, YES)}) == [UNKNOWN, YES]
+    table = table_of([flag("f.x", {"any": [share | {"lt": 25}, share | {"lt": 50}]})])
+    known = Answers(table.program)
+    assert known.answered([UNKNOWN, UNKNOWN], {(0, YES)}) == [YES, YES]
+    assert known.answered([UNKNOWN, UNKNOWN], {(1, NO)}) == [NO, NO]
+    assert known.answered([UNKNOWN, UNKNOWN], {(1, YES)}) == [UNKNOWN, YES]
 
 
 def test_too_many_sets_are_cut_to_the_smallest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(change, "MAX_SETS", 2)
+    monkeypatch.setattr(cuts, "MAX_SETS", 2)
     rows = [row("heavy", "high", {"any": [{"all": [A, B]}, C, F]})]
     assert [one.answers for one in changes(rows) if one.known is E] == [
         answers(c="yes"),
@@ -225,14 +257,13 @@ def test_safeguards_in_force_count_in_a_change() -> None:
     rows = [row("heavy", "high", A, ["contract.p"])]
     table = Table(Program(rulebook(*facts(*NAMES), *FLAGS, rows=rows)), [f.id for f in FLAGS])
     values = truths(table.program, {})
-    in_force = frozenset({"contract.p"})
-    found = determine(table, values, in_force)
-    assert ChangeFinder(table).changes(found, values, in_force) == (
+    assert changes_of(table, values, frozenset({"contract.p"})) == (
         Change(answers(a="yes"), S, settled=True),
         Change(answers(a="no"), P, settled=True),
     )
 
 
-def test_words_of_an_atom_tell_yes_from_no() -> None:
-    program = Program(rulebook(*facts("end_user.a"), FLAGS[0]))
-    assert [answer_words(program, 0, truth) for truth in (YES, NO)] == ["yes", "no"]
+def test_most_severe_changes_of_a_size_are_kept_when_there_are_too_many() -> None:
+    rows = [row("light", "medium", {"any": [A, C, F]}), row("grave", "critical", B)]
+    (first,) = changes(rows, limit=1)
+    assert (first.answers, first.known) == (answers(b="yes"), D)

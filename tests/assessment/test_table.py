@@ -33,7 +33,7 @@ ALL = ("f.x", "f.y", "f.z")
 
 
 def row_truths(one: Table, known: dict[str, Truth]) -> dict[str, Truth]:
-    found = one.truths(one.over(truths(one.program, known)))
+    found = one.view(truths(one.program, known)).rows
     return {row.entry.id: truth for row, truth in zip(one.rows, found, strict=True)}
 
 
@@ -152,9 +152,26 @@ def test_row_that_safeguards_lower_to_the_lightest_still_asks_for_them() -> None
 def test_rows_hang_on_the_open_facts_of_their_open_tests() -> None:
     one = table(*ALL)
     values = truths(one.program, {"end_user.b": YES})
-    over = one.over(values)
-    assert one.open_facts(one.rows, over, values) == ("end_user.a", "end_user.c")
-    assert one.open_facts(one.rows[1:2], over, values) == ()
+    view = one.view(values)
+    assert one.open_facts(one.rows, view) == ("end_user.a", "end_user.c")
+    assert one.open_facts(one.rows[1:2], view) == ()
+
+
+@pytest.mark.parametrize("value", [YES, NO])
+@pytest.mark.parametrize("name", ["end_user.a", "end_user.b", "end_user.c"])
+def test_changed_view_is_the_view_of_the_changed_values(name: str, value: Truth) -> None:
+    one = table(*ALL)
+    before, after = (truths(one.program, known) for known in ({}, {name: value}))
+    changed = one.changed(one.view(before), after, one.program.atoms_of_fact[name])
+    assert changed == one.view(after)
+
+
+def test_results_that_are_known_are_not_found_again() -> None:
+    one = table(*ALL)
+    values = truths(one.program, {"end_user.b": YES})
+    other = truths(one.program, {"end_user.b": NO})
+    known = {test.name: test.result(other) for test in one.tests}
+    assert one.view(values, known).tests == one.view(other).tests
 
 
 def test_every_row_of_the_real_table_is_compiled(rulebook: Rulebook, program: Program) -> None:

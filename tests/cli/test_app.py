@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from caveat.cli.app import app
+from caveat.cli.app import STOPPED, UNREAD, app
 from tests.cli.conftest import Run
 from tests.services.examples import ABUSE, ORDINARY, example
 
@@ -129,28 +130,145 @@ def test_process_exits_with_2_for_a_command_that_is_written_wrong(arguments: lis
     assert (done.returncode, done.stdout, "Usage: " in done.stderr) == (2, "", True)
 
 
-def test_process_ends_quietly_when_nobody_reads_on() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(
+    "arguments",
+    [("assess", str(example(ORDINARY))), ("rulebook", "show"), ("--help",)],
+    ids=lambda arguments: arguments[0],
+)
+def test_process_ends_quietly_when_nobody_reads_on(
+    arguments: tuple[str, ...], unbuffered: str
+) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "w") as closed:
         done = subprocess.run(
-            [sys.executable, "-c", ENTRY, "assess", str(example(ORDINARY))],
+            [sys.executable, "-c", ENTRY, *arguments],
             stdout=closed,
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr) == (UNREAD, "")
 
 
-def test_main_counts_several_problems(run: Run, tmp_path: Path) -> None:
+def test_process_ends_as_ever_when_all_was_read() -> None:
+    script = f"{sys.executable} -c '{ENTRY}' rulebook show | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"{script}; echo ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    title, code = done.stdout.splitlines()
+    assert (title[:9], code in ("0", str(UNREAD)), done.stderr) == ("Rulebook ", True, "")
+
+
+def test_process_ends_with_stopped_when_it_is_interrupted(examples: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-c", ENTRY, "ask", str(examples / f"{ORDINARY}.yaml"), "--by", "A"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (STOPPED, "\nstopped\n")
+
+
+class Unread(io.StringIO):
+    """A stream of which nobody reads on, at once or once it is flushed."""
+
+    def __init__(self, *, at_once: bool) -> None:
+        super().__init__()
+        self.at_once = at_once
+
+    def write(self, text: str) -> int:
+        if self.at_once:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+        return len(text)
+
+    def flush(self) -> None:
+        if not self.at_once:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_main_ends_quietly_when_nobody_reads_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    out, err = Unread(at_once=at_once), sys.stderr
+    monkeypatch.setattr(sys, "stdout", out)
+    ran = run("schema")
+    assert (ran.code, ran.out, ran.err) == (UNREAD, "", "")
+    assert (sys.stdout, sys.stderr) == (out, err)
+
+
+def test_main_does_without_an_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run("schema").code == 0
+
+
+class Interrupted(io.StringIO):
+    """A stream during whose writing or flushing the user presses Ctrl-C."""
+
+    def __init__(self, *, at_once: bool) -> None:
+        super().__init__()
+        self.at_once = at_once
+
+    def write(self, text: str) -> int:
+        if self.at_once:
+            raise KeyboardInterrupt
+        return len(text)
+
+    def flush(self) -> None:
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_main_says_that_it_was_stopped(
+    run: Run, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Interrupted(at_once=at_once))
+    ran = run("schema")
+    assert (ran.code, ran.err) == (STOPPED, "\nstopped\n")
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """Return a transaction file with two problems."""
     text = example(ORDINARY).read_text(encoding="utf-8")
     file = tmp_path / "bad.yaml"
     file.write_text(text.replace("destination:", "destinatoin:"), encoding="utf-8")
-    ran = run("assess", file)
+    return file
+
+
+def test_main_counts_several_problems(run: Run, bad: Path) -> None:
+    ran = run("assess", bad)
     *problems, total = ran.err.splitlines()
-    assert (ran.code, len(problems), total) == (2, 2, "2 problems; nothing was written.")
-    assert all(line.startswith(f"error: {file}:") for line in problems)
+    assert (ran.code, len(problems), total) == (2, 2, "2 problems.")
+    assert all(line.startswith(f"error: {bad}:") for line in problems)
+
+
+@pytest.mark.parametrize("out", [("--out", "out"), ("--out=out",)])
+def test_main_says_that_nothing_was_written_where_something_would_have_been(
+    run: Run, bad: Path, monkeypatch: pytest.MonkeyPatch, out: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(bad.parent)
+    total = run("assess", bad, *out).err.splitlines()[-1]
+    assert (total, list(bad.parent.iterdir())) == ("2 problems; nothing was written.", [bad])
+
+
+def test_main_names_files_from_the_current_folder(
+    run: Run, bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(bad.parent)
+    *problems, _ = run("assess", bad).err.splitlines()
+    assert [line.startswith("error: bad.yaml:") for line in problems] == [True, True]
 
 
 def test_main_makes_hostile_text_in_messages_visible(run: Run, examples: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -120,8 +121,8 @@ def skipped(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("mode", ["quick", "complete"])
 def test_ask_goes_on_past_all_skipped_questions(skipped: dict[str, str], mode: str) -> None:
-    (left,) = [line for line in skipped[mode].splitlines() if line.startswith("Left open: ")]
-    assert len(left.split(", ")) == skipped[mode].count("> ") > 5
+    left = " ".join(skipped[mode].partition("Left open: ")[2].partition(".\n")[0].split())
+    assert len(left.split(", ")) == skipped[mode].count("\n> ") > 5
 
 
 def test_ask_never_calls_a_quick_interview_complete(skipped: dict[str, str]) -> None:
@@ -148,4 +149,41 @@ def test_ask_takes_up_where_it_was_left(examples: Path) -> None:
 
 
 def test_ask_counts_what_is_open(examples: Path) -> None:
-    assert ask(examples, "q\n", *BY).output.lower().count("facts open") == 2
+    assert ask(examples, "q\n", *BY).output.count("facts open") == 2
+
+
+def test_ask_begins_with_what_is_not_checked(examples: Path) -> None:
+    output = ask(examples, "q\n").output
+    assert output.startswith(
+        "Not checked: country record, parties against lists, licence requirements.\n"
+    )
+
+
+def test_ask_says_after_an_answer_what_it_did(examples: Path) -> None:
+    output = " ".join(ask(examples, "u\nsearch of the register\n\nq\n", *BY).output.split())
+    start = re.search(r"So far: escalate, not settled \((.*?)\); (\d+) facts open\.", output)
+    assert start is not None
+    between, count = start.groups()
+    assert between.startswith("between ")
+    now = f"Now: escalate, not settled ({between}); {count} facts open (was {count})."
+    assert output.count(now) == output.count("Now: ") == 1
+
+
+def test_ask_says_which_word_was_taken(examples: Path) -> None:
+    file = examples / "camera_maker.yaml"
+    result = CliRunner().invoke(app, ["ask", str(file), *BY], input="un\na list\n\nq\n")
+    assert "Taken as: An arms embargo of the United Nations; perhaps more.\n" in result.output
+    assert facts(file)["country.sanctions"] == {
+        "value": {"members": ["un_arms_embargo"], "complete": False},
+        "source": "a list",
+        "observed_on": "2026-11-20",
+        "entered_by": "B. Example",
+    }
+
+
+def test_ask_shows_the_titles_of_answers_and_what_each_leads_to(examples: Path) -> None:
+    file = examples / "camera_maker.yaml"
+    result = CliRunner().invoke(app, ["ask", str(file), *BY], input="q\n")
+    shown = result.output.partition("  1 ")[0]
+    assert "if none of these: between proceed with safeguards and decline" in shown
+    assert ("embargo of the United Nations" in shown, "un_arms_embargo" in shown) == (True, False)

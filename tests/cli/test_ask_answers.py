@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import typer
 
 from caveat.assessment.ask import Mode
-from caveat.cli.ask import LISTED, hold
+from caveat.cli.ask import hold
+from caveat.cli.choices import LISTED
 from caveat.rulebook.loader import Rulebook, load
 from caveat.rulebook.yaml_reader import Tree, read_yaml
 from caveat.services.interview import Interview
@@ -146,7 +146,7 @@ WRONG = [
     ("end_user.share", "nan"),
     ("end_user.share", "1e999"),
     ("end_user.founded", "last year"),
-    ("end_user.region", "7"),
+    ("end_user.region", "42"),
 ]
 
 
@@ -156,6 +156,7 @@ def test_answer_that_does_not_fit_is_asked_for_again(
 ) -> None:
     only_open(file, fact)
     out = talk(typed, "u", "a letter")
+    assert "Now: " in out
     assert (out.count("Not understood: "), value(file, fact)) == (1, "unknown")
 
 
@@ -163,9 +164,10 @@ def test_answer_that_does_not_fit_is_asked_for_again(
 def test_help_says_what_counts_and_who_can_tell(talk: Talk, file: Path, typed: str) -> None:
     only_open(file, "end_user.kind")
     out = talk(typed, "q")
-    assert (
-        "Help on end_user.kind.\nEvidence: A letter on end_user.kind.\nWho can tell: sales." in out
-    )
+    start = "Help on end_user.kind.\nEvidence: A letter on end_user.kind.\nWho can tell: sales.\n"
+    help_text = out.partition(start)[2]
+    assert help_text.startswith("Type a number, a word or its start; u = I do not know.\n")
+    assert "\n  1 police: Police" in help_text
 
 
 @pytest.mark.parametrize(
@@ -173,11 +175,11 @@ def test_help_says_what_counts_and_who_can_tell(talk: Talk, file: Path, typed: s
     [
         ("end_user.misuse", "y = yes, n = no, u = I do not know"),
         ("end_user.kind", "1 police: Police"),
-        ("end_user.tasks", "'none!' for none"),
-        ("end_user.region", "Type the code; u for unknown."),
+        ("end_user.tasks", "none! = none of these, and the list is complete"),
+        ("end_user.region", "41 words can be typed; ? lists them."),
         ("end_user.share", "a range as 20-40"),
-        ("end_user.founded", "A date as 20"),
-        ("end_user.names", "Type the answer; u for unknown."),
+        ("end_user.founded", "Dates are written year-month-day, as 2026-11-24."),
+        ("end_user.names", "none! = there is none; u = I do not know."),
     ],
 )
 def test_question_says_what_can_be_typed(talk: Talk, file: Path, fact: str, hint: str) -> None:
@@ -194,18 +196,16 @@ def test_question_says_why_it_is_asked_and_what_each_answer_leads_to(
 ) -> None:
     only_open(file, "end_user.misuse")
     out = talk("q")
-    assert "The flag on misuse" in out
+    assert "  - bears on: The flag on misuse\n" in out
     assert "if yes: escalate" in out
 
 
 def test_answer_settles_the_finding_and_ends_the_interview(talk: Talk, file: Path) -> None:
     only_open(file, "end_user.misuse")
     out = talk("y", "a letter")
-    assert (out.count("> "), "So far: escalate, settled." in out, "Left open" in out) == (
-        1,
-        True,
-        False,
-    )
+    assert (out.count("\n> "), "Left open" in out) == (1, False)
+    assert "\nNow: escalate, settled; 0 facts open (was 1).\n" in out
+    assert "\nSo far: escalate, settled; 0 facts open.\n" in out
 
 
 @pytest.mark.parametrize(
@@ -228,8 +228,8 @@ def test_answer_in_part_is_not_asked_for_again_at_once(
 def test_conflict_shows_what_each_source_says(talk: Talk, file: Path) -> None:
     change(file, "facts: {}\n", f"facts:\n{CONFLICT}")
     out = talk("q", mode=Mode.QUICK)
-    assert "Sources disagree: yes - a report (2021-05-01)" in out
-    assert "Sources disagree: no - a call (2021-05-01)" in out
+    assert "Sources disagree: yes - a report (2021-05-01, A. Example)\n" in out
+    assert "Sources disagree: no - a call (2021-05-01, A. Example)\n" in out
 
 
 def test_conflict_is_decided_with_a_reason(talk: Talk, file: Path) -> None:
@@ -261,8 +261,8 @@ def test_conflict_with_a_source_that_does_not_know_shows_it(talk: Talk, file: Pa
 def test_conflict_can_be_left_undecided(talk: Talk, file: Path, typed: tuple[str, ...]) -> None:
     change(file, "facts: {}\n", f"facts:\n{CONFLICT}")
     before = file.read_text(encoding="utf-8")
-    with pytest.raises(typer.Exit):
-        talk(*typed, today=LATER, mode=Mode.QUICK)
+    out = talk(*typed, today=LATER, mode=Mode.QUICK)
+    assert out.count("Left at this question; nothing of this answer was saved.") == 1
     assert file.read_text(encoding="utf-8") == before
 
 
@@ -306,21 +306,71 @@ def test_answer_about_the_product_goes_into_its_file(talk: Talk, file: Path) -> 
     assert f"Saved in {product}." in out
 
 
-def test_answer_about_one_of_several_products_goes_into_the_file_chosen(
-    talk: Talk, file: Path
-) -> None:
+def several_products(file: Path) -> Path:
+    """Add a second product to the transaction, and return its file."""
     only_open(file, "product.covert")
-    other = write(file.parent / "other.yaml", PRODUCT)
     change(
         file,
         "  - product: product.yaml\n",
         "  - product: product.yaml\n  - product: other.yaml\n",
     )
-    talk("y", "a datasheet", "0", "²", "3", "2", "q")
-    assert [value(one, "product.covert") for one in (file.parent / "product.yaml", other)] == [
-        None,
-        "yes",
-    ]
+    return write(file.parent / "other.yaml", PRODUCT.replace("title: Camera", "title: Recorder"))
+
+
+@pytest.mark.parametrize("typed", ["y", "n", "u"])
+def test_answer_about_one_of_several_products_is_followed_by_the_next(
+    talk: Talk, file: Path, typed: str
+) -> None:
+    other = several_products(file)
+    out = talk(typed, "a datasheet", "n", "a manual")
+    camera, recorder = (f"About the product: {one} (Example Ltd)" for one in ("Camera", "Recorder"))
+    assert out.count(camera) == out.count(recorder) == 1
+    assert out.index(camera) < out.index("\n> ") < out.index("Saved in ") < out.index(recorder)
+    saved = {"y": "yes", "n": "no", "u": "unknown"}[typed]
+    product = file.parent / "product.yaml"
+    assert [value(one, "product.covert") for one in (product, other)] == [saved, "no"]
+
+
+def test_question_that_is_skipped_for_one_product_is_asked_for_the_next(
+    talk: Talk, file: Path
+) -> None:
+    other = several_products(file)
+    out = talk("s", "n", "a manual")
+    product = file.parent / "product.yaml"
+    assert [value(one, "product.covert") for one in (product, other)] == [None, "no"]
+    assert "Left open: product.covert." in out
+
+
+def test_products_that_are_left_open_are_named(talk: Talk, file: Path) -> None:
+    several_products(file)
+    out = talk("s", "s")
+    assert "Left open: product.covert (other.yaml), product.covert (product.yaml).\n" in out
+
+
+def test_answers_about_products_that_disagree_are_shown_and_one_is_decided(
+    talk: Talk, file: Path
+) -> None:
+    other = several_products(file)
+    change(file.parent / "product.yaml", "facts: {}", "facts: {product.covert: no}")
+    change(other, "facts: {}", "facts: {product.covert: yes}")
+    out = talk("n", "0", "²", "3", "", "2", "The maker says so.", "a letter")
+    assert "Sources disagree: Camera (Example Ltd): no - a datasheet" in out
+    assert "Sources disagree: Recorder (Example Ltd): yes - a datasheet" in out
+    assert f"2 Recorder (Example Ltd) ({other})" in " ".join(out.split())
+    assert out.count("expected a number from 1 to 2.") == 3
+    assert out.count("Type a number from 1 to 2.") == 1
+    assert "On file: yes - a datasheet (2021-05-01, A. Example)." in out
+    said = stated(other, "product.covert")
+    assert isinstance(said, list)
+    assert said[-1] == {
+        "value": "no",
+        "source": "a letter",
+        "observed_on": "2021-06-01",
+        "entered_by": "B. Example",
+        "decides": True,
+        "reason": "The maker says so.",
+    }
+    assert "Left open" not in out
 
 
 def test_interview_that_is_left_changes_nothing(talk: Talk, file: Path) -> None:

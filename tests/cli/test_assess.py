@@ -67,7 +67,7 @@ def test_assess_prints_json_alone(run: Run) -> None:
 
 def test_assess_prints_the_memo_longer_than_the_short_form(run: Run) -> None:
     short, memo = run("assess", SALE).out, run("assess", SALE, "--format", "md").out
-    assert "## Facts and their sources" in memo
+    assert "## Annex G: facts and their sources" in memo
     assert "FACTS AND THEIR SOURCES" not in short
 
 

@@ -7,11 +7,12 @@ from itertools import chain, combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caveat.assessment.answers import Answers
 from caveat.assessment.assess import Prepared
-from caveat.assessment.change import ChangeFinder, answer_words
+from caveat.assessment.change import ChangeFinder
 from caveat.assessment.determine import determine
 from caveat.assessment.program import Program
-from caveat.model.determination import Answer, Change, Determination
+from caveat.model.determination import Answer, Change, Clause, Determination, Relation
 from caveat.model.truth import Truth
 from caveat.rulebook.loader import Rulebook
 from tests.properties.draws import DAY, NO, UNKNOWN, YES, Draws
@@ -29,12 +30,16 @@ class Case:
         self, ready: Prepared, draws: Draws, values: list[Truth], in_force: frozenset[str]
     ) -> None:
         self.ready, self.draws, self.values, self.in_force = ready, draws, values, in_force
-        self.determination = determine(ready.table, values, in_force)
+        self.determination = determine(ready.table, ready.table.view(values), in_force)
 
     def changes(self, *, largest: int = 3, limit: int = 12) -> tuple[Change, ...]:
         finder: ChangeFinder = self.ready.finder
         return finder.changes(
-            self.determination, self.values, self.in_force, largest=largest, limit=limit
+            self.determination,
+            self.ready.table.view(self.values),
+            self.in_force,
+            largest=largest,
+            limit=limit,
         )
 
     def answered(self, literals: Iterable[Literal]) -> list[Truth] | None:
@@ -61,7 +66,11 @@ class Case:
     def after(self, literals: Iterable[Literal]) -> Determination | None:
         """Return the determination once atoms are known; None if they cannot be."""
         known = self.answered(literals)
-        return None if known is None else determine(self.ready.table, known, self.in_force)
+        return (
+            None
+            if known is None
+            else determine(self.ready.table, self.ready.table.view(known), self.in_force)
+        )
 
     def moves(self, literals: Iterable[Literal]) -> bool:
         """Return whether the atoms can be known and settle the determination or move it."""
@@ -79,16 +88,23 @@ class Case:
         return ways
 
     def _said(self, answer: Answer) -> list[Literals]:
-        program = self.draws.program
-        words = {
-            answer_words(program, number, truth): (number, truth)
-            for number in program.atoms_of_fact[answer.fact]
-            for truth in (YES, NO)
-        }
+        """Return what each way of an answer says of atoms."""
+        answers: Answers = self.ready.asker.answers
+        atoms = self.draws.program.atoms_of_fact[answer.fact]
+        literals = [(number, truth) for number in atoms for truth in (YES, NO)]
+        by_clause = {answers.way([one])[0]: one for one in literals}
         return [
-            frozenset(words[phrase] for phrase in way.split(" and "))
-            for way in answer.answer.split(" / ")
+            frozenset(by_clause[one] for clause in way for one in _apart(clause))
+            for way in answer.ways
         ]
+
+
+def _apart(clause: Clause) -> list[Clause]:
+    """Return a clause on several absent members as one on each."""
+    if clause.relation is not Relation.HAS_NONE_OF:
+        return [clause]
+    assert isinstance(clause.operand, tuple)
+    return [Clause(clause.relation, (word,)) for word in clause.operand]
 
 
 def _fits(end: Sequence[Truth], atoms: Sequence[int], known: Sequence[Truth]) -> bool:

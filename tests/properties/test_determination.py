@@ -54,7 +54,7 @@ class Expected:
 def determined(
     ready: Prepared, draws: Draws, view: View, in_force: frozenset[str]
 ) -> Determination:
-    return determine(ready.table, draws.values(view), in_force)
+    return determine(ready.table, ready.table.view(draws.values(view)), in_force)
 
 
 @examples(40)
@@ -111,7 +111,7 @@ def test_open_gating_finding_never_yields_proceed(
     view = data.draw(draws.views() | draws.almost())
     values, in_force = draws.values(view), data.draw(draws.in_force())
     for ready in (*prepared, unfloored):
-        found = determine(ready.table, values, in_force)
+        found = determine(ready.table, ready.table.view(values), in_force)
         assert found.recommendation is not PROCEED or open_gating(ready, found, values) == []
 
 
@@ -121,7 +121,7 @@ def test_open_gating_finding_never_yields_proceed_under_any_rulebook(data: st.Da
     ready = Prepared(Program(data.draw(rulebooks(tiers=("low", "medium", "high")))), DAY, ())
     draws = Draws(ready.program)
     values, in_force = draws.values(data.draw(draws.views())), data.draw(draws.in_force())
-    found = determine(ready.table, values, in_force)
+    found = determine(ready.table, ready.table.view(values), in_force)
     assert found.recommendation is not PROCEED or open_gating(ready, found, values) == []
 
 
@@ -175,11 +175,15 @@ def test_adverse_answer_never_makes_the_determination_milder(
     extremes = unfloored.table.extremes
     excused = {one.fact for one in unfloored.rulebook.policy.non_monotone}
     variables = [one for one in extremes.variables if one.fact not in excused]
-    was = determine(unfloored.table, values, in_force)
+    was = determine(unfloored.table, unfloored.table.view(values), in_force)
     for variable in data.draw(st.lists(st.sampled_from(variables), unique=True, max_size=20)):
         open_cells = variable.open_cells(values)
         (adverse,) = extremes.adverse_cells(variable, open_cells)
-        now = determine(unfloored.table, answered(values, variable.atoms, adverse), in_force)
+        now = determine(
+            unfloored.table,
+            unfloored.table.view(answered(values, variable.atoms, adverse)),
+            in_force,
+        )
         assert ranks(now) >= ranks(was)
         assert all(new >= old for new, old in zip(ranks(now), ranks(was), strict=True))
         assert (now.after.worst, now.before.worst) == (was.after.worst, was.before.worst)
@@ -194,10 +198,16 @@ def test_answer_changed_to_the_adverse_one_never_makes_the_determination_milder(
     extremes = unfloored.table.extremes
     excused = {one.fact for one in unfloored.rulebook.policy.non_monotone}
     variables = [one for one in extremes.variables if one.fact not in excused]
-    was = ranks(determine(unfloored.table, values, in_force))
+    was = ranks(determine(unfloored.table, unfloored.table.view(values), in_force))
     for variable in data.draw(st.lists(st.sampled_from(variables), unique=True, max_size=20)):
         (adverse,) = extremes.adverse_cells(variable, variable.cells)
-        now = ranks(determine(unfloored.table, answered(values, variable.atoms, adverse), in_force))
+        now = ranks(
+            determine(
+                unfloored.table,
+                unfloored.table.view(answered(values, variable.atoms, adverse)),
+                in_force,
+            )
+        )
         assert all(new >= old for new, old in zip(now, was, strict=True))
 
 

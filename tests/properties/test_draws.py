@@ -80,7 +80,7 @@ def test_drawn_views_lead_to_every_recommendation(draws: Draws, unfloored: Prepa
     def gather(data: st.DataObject) -> None:
         view = data.draw(draws.views() | draws.almost())
         values, in_force = draws.values(view), data.draw(draws.in_force())
-        found = determine(unfloored.table, values, in_force)
+        found = determine(unfloored.table, unfloored.table.view(values), in_force)
         seen.add((found.settled, found.recommendation))
 
     gather()

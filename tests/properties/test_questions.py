@@ -22,8 +22,9 @@ MODES = st.sampled_from(Mode)
 def asked(
     ready: Prepared, values: list[Truth], in_force: frozenset[str], **more: Any
 ) -> tuple[Determination, tuple[Question, ...]]:
-    found = determine(ready.table, values, in_force)
-    return found, ready.asker.questions(found, values, in_force, **more)
+    view = ready.table.view(values)
+    found = determine(ready.table, view, in_force)
+    return found, ready.asker.questions(found, view, in_force, **more)
 
 
 @examples(25)

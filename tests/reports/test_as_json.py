@@ -10,12 +10,25 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from caveat.model.transaction import Consultation, RightsImpact
-from caveat.reports.as_json import assessment_json
+from caveat.assessment.ask import Mode
+from caveat.model.assessment import Outlook
+from caveat.model.determination import (
+    Answer,
+    Change,
+    Clause,
+    Effect,
+    Question,
+    Recommendation,
+    Relation,
+)
+from caveat.model.finding import State
+from caveat.model.transaction import Consultation, RightsImpact, SafeguardState, StatedSafeguard
+from caveat.reports.as_json import assessment_json, json_text
 from caveat.reports.json_shape import AssessmentJson
 from caveat.reports.schemas import schemas
 from caveat.rulebook.loader import Rulebook
 from caveat.services.assess_file import Assessed
+from tests.reports.made import finding, proposal
 from tests.services.examples import ABUSE, CAMERA, NAMES, assessed
 
 
@@ -39,15 +52,16 @@ def digest_again(tree: dict[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
+@pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("name", NAMES)
-def test_output_fits_the_published_schema(rulebook: Rulebook, name: str) -> None:
-    tree = json.loads(json.dumps(of_example(name, rulebook)))
+def test_output_fits_the_published_schema(rulebook: Rulebook, name: str, mode: Mode) -> None:
+    tree = json.loads(json_text(output(assessed(name, rulebook, mode=mode))))
     assert [error.message for error in published().iter_errors(tree)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_digest_recomputes_from_the_keys_it_covers(rulebook: Rulebook, name: str) -> None:
-    tree = json.loads(json.dumps(of_example(name, rulebook)))
+    tree = json.loads(json_text(of_example(name, rulebook)))
     assert tree["digest"] == digest_again(tree)
 
 
@@ -97,17 +111,17 @@ def test_output_names_instruments_read_in_hindsight(rulebook: Rulebook) -> None:
 
 def test_output_cites_every_finding_under_the_instruments_in_effect(rulebook: Rulebook) -> None:
     tree = of_example(CAMERA, rulebook)
-    for finding in tree["findings"]:
-        cited = tree["citations"][finding["id"]]
+    for one in tree["findings"]:
+        cited = tree["citations"][one["id"]]
         assert cited
-        assert all(set(one["instruments"]) & set(tree["instruments"]) for one in cited)
+        assert all(set(c["instruments"]) & set(tree["instruments"]) for c in cited)
 
 
 def test_output_cites_rows_of_the_finding(rulebook: Rulebook) -> None:
     tree = of_example(CAMERA, rulebook)
-    for finding in tree["findings"]:
-        cited = [one["row"] for one in tree["citations"][finding["id"]] if one["row"]]
-        assert cited == finding["rows"]
+    for one in tree["findings"]:
+        cited = [citation["row"] for citation in tree["citations"][one["id"]] if citation["row"]]
+        assert cited == one["rows"]
 
 
 def test_output_gives_a_state_for_every_safeguard_that_was_stated(rulebook: Rulebook) -> None:
@@ -116,6 +130,150 @@ def test_output_gives_a_state_for_every_safeguard_that_was_stated(rulebook: Rule
     assert states == {
         name: stated.state.value for name, stated in one.assessment.transaction.safeguards.items()
     }
+
+
+ANSWER = Answer(
+    "end_user.type",
+    (
+        (Clause(Relation.HAS, ("government", "private")),),
+        (Clause(Relation.AT_LEAST, 25.0), Clause(Relation.BELOW, date(2020, 9, 30))),
+    ),
+)
+ANSWER_JSON = {
+    "fact": "end_user.type",
+    "words": "government or private or 25 or more and before 2020-09-30",
+    "ways": [
+        [{"relation": "has", "operand": ["government", "private"]}],
+        [{"relation": "gte", "operand": 25.0}, {"relation": "lt", "operand": "2020-09-30"}],
+    ],
+}
+
+
+def test_output_gives_answers_and_effects_as_data_and_in_words(rulebook: Rulebook) -> None:
+    effect = Effect(ANSWER, Recommendation.ESCALATE, Recommendation.DECLINE, settled=False)
+    outlook = Outlook(
+        (Change((ANSWER,), Recommendation.DECLINE, settled=True),),
+        (Question("end_user.type", 0.12345678, (effect,), ("record.prior_misuse",)),),
+    )
+    one = assessed(CAMERA, rulebook)
+    fact = rulebook.facts["end_user.type"].model_copy(update={"values": {}})
+    bare = replace(rulebook, facts={**rulebook.facts, fact.id: fact})
+    assessment = replace(one.assessment, outlook=outlook)
+    tree = output(replace(one, assessment=assessment, rulebook=bare))
+    assert tree["changes"] == [{"answers": [ANSWER_JSON], "known": "decline", "settled": True}]
+    assert tree["next_questions"] == [
+        {
+            "fact": "end_user.type",
+            "question": fact.question,
+            "gain": 0.123457,
+            "cost": fact.cost.value,
+            "who": list(fact.who),
+            "effects": [
+                {"answer": ANSWER_JSON, "known": "escalate", "worst": "decline", "settled": False}
+            ],
+            "because": ["record.prior_misuse"],
+        }
+    ]
+    assert [*published().iter_errors(json.loads(json_text(tree)))] == []
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_output_says_how_long_questions_go_on(rulebook: Rulebook, mode: Mode) -> None:
+    said = output(assessed(CAMERA, rulebook, mode=mode))["mode"]
+    assert said == {Mode.QUICK: "quick", Mode.COMPLETE: "complete"}[mode]
+
+
+def test_summary_counts_findings_by_state(rulebook: Rulebook) -> None:
+    flags = sorted(one.red_flag for one in assessed(CAMERA, rulebook).assessment.findings)
+    given = (
+        [(State.YES, True)]
+        + [(State.UNKNOWN, True)] * 2
+        + [(State.UNKNOWN, False)]
+        + [(State.NO, False)] * 5
+        + [(State.NOT_APPLICABLE, False)] * 6
+    )
+    one = assessed(CAMERA, rulebook)
+    findings = tuple(
+        finding(flag, state, "end_user.type", gating=gating)
+        for flag, (state, gating) in zip(flags, given, strict=False)
+    )
+    tree = output(replace(one, assessment=replace(one.assessment, findings=findings)))
+    assert tree["summary"] == {
+        "raised": 1,
+        "open": 3,
+        "open_gating": 2,
+        "answered_no": 5,
+        "not_applicable": 6,
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_summary_adds_up_to_the_findings(rulebook: Rulebook, name: str) -> None:
+    tree = of_example(name, rulebook)
+    summary = dict(tree["summary"])
+    gating = summary.pop("open_gating")
+    assert (sum(summary.values()), gating <= summary["open"]) == (len(tree["findings"]), True)
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_output_says_of_each_safeguard_whether_it_counts_and_why_not(
+    rulebook: Rulebook, counts: bool
+) -> None:
+    name = "contract.audit_right"
+    state = SafeguardState.IN_FORCE if counts else SafeguardState.REFUSED
+    stated = StatedSafeguard(name, state, reason="too dear")
+    one = assessed(CAMERA, rulebook)
+    given = (proposal(name, stated=stated, counts=counts), proposal("contract.no_retransfer"))
+    tree = output(replace(one, assessment=replace(one.assessment, safeguards=given)))
+    said = [
+        {key: safeguard[key] for key in ("id", "state", "counts", "reason")}
+        for safeguard in tree["safeguards"]
+    ]
+    assert said == [
+        {"id": name, "state": state.value, "counts": counts, "reason": "too dear"},
+        {"id": "contract.no_retransfer", "state": None, "counts": False, "reason": ""},
+    ]
+
+
+@pytest.mark.parametrize("remark", [None, "Mind this."])
+def test_output_gives_the_remark_of_each_citation(rulebook: Rulebook, remark: str | None) -> None:
+    flag = rulebook.red_flags["record.prior_misuse"]
+    (only,) = flag.citations
+    changed = flag.model_copy(update={"citations": [only.model_copy(update={"remark": remark})]})
+    one = assessed(CAMERA, rulebook)
+    flags = {**rulebook.red_flags, flag.id: changed}
+    tree = output(replace(one, rulebook=replace(rulebook, red_flags=flags)))
+    assert [cited["remark"] for cited in tree["citations"][flag.id]] == [remark]
+
+
+UNSEEN = {
+    "control": ("\u009b", "\\u009b"),
+    "delete": ("\u007f", "\\u007f"),
+    "right to left": ("\u202e", "\\u202e"),
+    "line separator": ("\u2028", "\\u2028"),
+    "paragraph separator": ("\u2029", "\\u2029"),
+    "byte order mark": ("\ufeff", "\\ufeff"),
+    "private use": ("\ue000", "\\ue000"),
+    "lone surrogate": ("\ud800", "\\ud800"),
+    "astral tag": ("\U000e0041", "\\udb40\\udc41"),
+}
+
+
+@pytest.mark.parametrize(("char", "said"), UNSEEN.values(), ids=UNSEEN)
+def test_json_text_escapes_what_could_repaint_a_terminal(char: str, said: str) -> None:
+    tree = {f"key{char}": [f"a{char}b", {"n": 1.5}]}
+    text = json_text(tree)
+    assert (char in text, text.count(said), json.loads(text)) == (False, 2, tree)
+
+
+def test_json_text_keeps_what_people_read() -> None:
+    tree = {"title": "für Łódź \U0001f4f7", "lines": 'a\nb\tc "d" \\u202e'}
+    text = json_text(tree)
+    assert ("für Łódź \U0001f4f7" in text, text.splitlines()[0], json.loads(text)) == (
+        True,
+        "{",
+        tree,
+    )
 
 
 def test_output_gives_changes_and_questions_while_it_is_open(rulebook: Rulebook) -> None:

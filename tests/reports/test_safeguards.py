@@ -1,3 +1,5 @@
+"""Safeguards on the first page and in their annex, and what answers a flag that is raised."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -6,265 +8,326 @@ from typing import Any
 
 import pytest
 
-from caveat.model.assessment import Assessment, ProposedSafeguard, RightsLine, StepState
-from caveat.model.finding import Result, State
-from caveat.model.transaction import Consultation, RightsImpact, SafeguardState, StatedSafeguard
+from caveat.model.assessment import Assessment, ProposedSafeguard
+from caveat.model.finding import Finding, State
+from caveat.model.transaction import SafeguardState, StatedSafeguard
 from caveat.model.truth import Truth
 from caveat.reports.document import Document, Listing
-from caveat.reports.safeguards import SHOWN, add_safeguards, add_steps, add_worksheet
+from caveat.reports.safeguards import (
+    SHOWN,
+    add_safeguards,
+    add_safeguards_in_brief,
+    law_safeguards,
+    unanswered,
+)
 from caveat.rulebook.loader import Rulebook
-from tests.reports.blocks import headings, lines
-from tests.services.examples import CAMERA, assessed
+from tests.reports.blocks import headings, lines, part
+from tests.reports.made import camera, finding, proposal
 
 AS_OF = date(2026, 11, 20)
 AUDIT = "contract.audit_right"
-FLAG = "record.prior_misuse"
-IMPACT = RightsImpact("privacy", "Everyone", "grave", "group", "hard", "Filmed.")
+FLAG, OTHER = "record.prior_misuse", "record.worsening"
+LAW = "monitoring.stop_on_known_violation"
+COUNTS = (
+    "Only a safeguard in force, with evidence, owner and date, counts; a promise does not. "
+    "It lowers only the rows of the table that name it, by one tier at most."
+)
 
 
-def proposal(name: str = AUDIT, **parts: Any) -> ProposedSafeguard:
-    plain = ProposedSafeguard(name, (), (), Truth.YES, (), None, ())
-    return replace(plain, **parts)
+def stated(state: SafeguardState, reason: str = "", since: date = AS_OF) -> StatedSafeguard:
+    return StatedSafeguard(AUDIT, state, "clause 9.", "A. Example", since, reason)
+
+
+IN_FORCE = stated(SafeguardState.IN_FORCE)
 
 
 def with_safeguards(rulebook: Rulebook, *proposed: ProposedSafeguard) -> Assessment:
-    return replace(assessed(CAMERA, rulebook).assessment, safeguards=proposed)
+    return replace(camera(rulebook), safeguards=proposed)
 
 
-def safeguards(rulebook: Rulebook, *proposed: ProposedSafeguard, whole: bool = False) -> Document:
+def brief(rulebook: Rulebook, *proposed: ProposedSafeguard) -> list[str]:
     document = Document()
-    add_safeguards(document, with_safeguards(rulebook, *proposed), rulebook, whole=whole)
+    assessment = with_safeguards(rulebook, *proposed)
+    add_safeguards_in_brief(document, assessment, rulebook, "in the memo")
+    return lines(document)
+
+
+def whole(rulebook: Rulebook, *proposed: ProposedSafeguard) -> Document:
+    document = Document()
+    add_safeguards(document, with_safeguards(rulebook, *proposed), rulebook)
     return document
 
 
 def entries(document: Document) -> list[str]:
-    return [
-        entry.text
-        for block in document.blocks
-        if isinstance(block, Listing)
-        for entry in block.entries
+    return [e.text for b in document.blocks if isinstance(b, Listing) for e in b.entries]
+
+
+def titles(rulebook: Rulebook, *names: str) -> str:
+    return "; ".join(rulebook.safeguards[name].title for name in names)
+
+
+# On the first page
+
+
+@pytest.mark.parametrize(
+    ("parts", "label"),
+    [
+        ({"stated": IN_FORCE, "counts": True}, "In force"),
+        ({"stated": IN_FORCE}, "Said to be in force, but does not count"),
+        (
+            {"stated": stated(SafeguardState.PROMISED)},
+            "Promised, so that it does not count yet",
+        ),
+        ({"stated": stated(SafeguardState.REFUSED)}, "Refused or not adopted"),
+        ({"stated": stated(SafeguardState.NOT_ADOPTED)}, "Refused or not adopted"),
+        ({"raised": (FLAG,)}, "Called for by the flags raised, nothing stated"),
+    ],
+)
+def test_safeguards_in_brief_stand_in_the_line_of_their_state(
+    rulebook: Rulebook, parts: dict[str, Any], label: str
+) -> None:
+    assert brief(rulebook, proposal(AUDIT, **parts)) == [
+        "Safeguards (1 to consider)",
+        COUNTS,
+        f"{label}: {titles(rulebook, AUDIT)}",
     ]
 
 
-def titled(rulebook: Rulebook, *names: str) -> list[str]:
-    return [f"{rulebook.safeguards[name].title} ({name})" for name in names]
+@pytest.mark.parametrize(
+    "parts",
+    [{}, {"open": (FLAG,)}, {"raised": (FLAG,), "available": Truth.NO}],
+    ids=["general", "for an open flag", "its prerequisite is missing"],
+)
+def test_safeguards_in_brief_name_none_that_is_not_called_for_or_cannot_be_had(
+    rulebook: Rulebook, parts: dict[str, Any]
+) -> None:
+    assert brief(rulebook, proposal(AUDIT, **parts)) == ["Safeguards (1 to consider)", COUNTS]
 
 
-def stated(state: SafeguardState, reason: str = "") -> StatedSafeguard:
-    return StatedSafeguard(AUDIT, state, "clause 9", "A. Example", AS_OF, reason)
+def test_safeguards_in_brief_have_one_line_for_each_state(rulebook: Rulebook) -> None:
+    names = ("contract.audit_right", "contract.no_retransfer", "contract.data_handling")
+    promised = stated(SafeguardState.PROMISED)
+    made = brief(
+        rulebook,
+        proposal(names[0], stated=promised),
+        proposal(names[1], stated=IN_FORCE, counts=True),
+        proposal(names[2], stated=promised, raised=(FLAG,)),
+    )
+    assert made[2:] == [
+        f"In force: {titles(rulebook, names[1])}",
+        f"Promised, so that it does not count yet: {titles(rulebook, names[2], names[0])}",
+    ]
 
 
-def test_safeguards_that_were_stated_come_first_then_those_for_raised_flags(
+@pytest.mark.parametrize("extra", [0, 2])
+def test_safeguards_in_brief_past_the_first_are_counted(rulebook: Rulebook, extra: int) -> None:
+    names = [n for n in rulebook.safeguards if n.startswith("contract.")][: SHOWN + extra]
+    made = brief(rulebook, *(proposal(name, raised=(FLAG,)) for name in names))
+    more = ", and 2 more in the memo" if extra else ""
+    assert made[2] == (
+        f"Called for by the flags raised, nothing stated: {titles(rulebook, *names[:SHOWN])}{more}"
+    )
+
+
+def test_safeguards_in_brief_leave_law_to_its_own_part(rulebook: Rulebook) -> None:
+    law = proposal(LAW, raised=(FLAG,))
+    assert brief(rulebook, law) == ["Safeguards (0 to consider)", COUNTS]
+    (entry,) = law_safeguards(with_safeguards(rulebook, law, proposal(AUDIT)), rulebook)
+    safeguard = rulebook.safeguards[LAW]
+    places = ", ".join(one.provision for one in safeguard.citations)
+    assert entry.text == f"{safeguard.title} ({places}). {safeguard.text}"
+
+
+# What answers a flag that is raised
+
+
+def asked(
+    rulebook: Rulebook, *proposed: ProposedSafeguard, raised: Finding | None = None
+) -> list[tuple[str, str | None]]:
+    one = raised or finding(FLAG, State.YES, "end_user.prior_misuse")
+    assessment = replace(with_safeguards(rulebook, *proposed), findings=(one,))
+    return list(unanswered(assessment, rulebook))
+
+
+@pytest.mark.parametrize("state", [State.NO, State.UNKNOWN, State.NOT_APPLICABLE])
+def test_unanswered_speaks_of_raised_flags_only(rulebook: Rulebook, state: State) -> None:
+    assert asked(rulebook, raised=finding(FLAG, state, "end_user.prior_misuse")) == []
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_unanswered_flag_has_no_safeguard_in_force_that_counts(
+    rulebook: Rulebook, counts: bool
+) -> None:
+    assert AUDIT in rulebook.red_flags[FLAG].safeguards
+    found = asked(rulebook, proposal(AUDIT, stated=IN_FORCE, counts=counts))
+    flag = (rulebook.red_flags[FLAG].title, rulebook.safeguards[AUDIT].title)
+    assert found == ([] if counts else [flag])
+
+
+def test_unanswered_flag_is_not_answered_by_a_safeguard_of_another(rulebook: Rulebook) -> None:
+    other = next(n for n in rulebook.safeguards if n not in rulebook.red_flags[FLAG].safeguards)
+    found = asked(rulebook, proposal(other, stated=IN_FORCE, counts=True))
+    assert found == [(rulebook.red_flags[FLAG].title, None)]
+
+
+@pytest.mark.parametrize(
+    ("available", "chosen"),
+    [
+        ((Truth.YES, Truth.YES), 0),
+        ((Truth.UNKNOWN, Truth.YES), 0),
+        ((Truth.NO, Truth.UNKNOWN), 1),
+        ((Truth.NO, Truth.NO), None),
+    ],
+)
+def test_unanswered_gives_the_first_safeguard_whose_prerequisite_is_not_missing(
+    rulebook: Rulebook, available: tuple[Truth, ...], chosen: int | None
+) -> None:
+    names = rulebook.red_flags[FLAG].safeguards[:2]
+    given = [proposal(n, available=one) for n, one in zip(names, available, strict=True)]
+    ((_, example),) = asked(rulebook, *reversed(given))
+    assert example == (None if chosen is None else rulebook.safeguards[names[chosen]].title)
+
+
+@pytest.mark.parametrize(
+    ("state", "chosen"),
+    [(SafeguardState.REFUSED, 1), (SafeguardState.NOT_ADOPTED, 1), (SafeguardState.PROMISED, 0)],
+)
+def test_unanswered_gives_no_safeguard_that_was_turned_down(
+    rulebook: Rulebook, state: SafeguardState, chosen: int
+) -> None:
+    names = rulebook.red_flags[FLAG].safeguards[:2]
+    ((_, example),) = asked(rulebook, proposal(names[0], stated=stated(state)), proposal(names[1]))
+    assert example == rulebook.safeguards[names[chosen]].title
+
+
+def test_law_in_force_answers_no_flag(rulebook: Rulebook) -> None:
+    name = next(n for n, one in rulebook.red_flags.items() if LAW in one.safeguards)
+    raised = finding(name, State.YES, "end_user.type")
+    law = proposal(LAW, stated=IN_FORCE, counts=True)
+    assert asked(rulebook, law, raised=raised) == [(rulebook.red_flags[name].title, None)]
+
+
+def test_unanswered_never_gives_law_as_an_example(rulebook: Rulebook) -> None:
+    name = next(n for n, one in rulebook.red_flags.items() if LAW in one.safeguards)
+    raised = finding(name, State.YES, "end_user.type")
+    ((_, example),) = asked(rulebook, proposal(LAW), raised=raised)
+    assert example is None
+
+
+# In the annex
+
+
+def test_annex_puts_stated_safeguards_first_then_those_for_most_raised_flags(
     rulebook: Rulebook,
 ) -> None:
-    general = proposal("contract.rights_clause", stated=stated(SafeguardState.PROMISED))
+    promised = proposal("contract.rights_clause", stated=stated(SafeguardState.PROMISED))
     few = proposal("contract.data_handling", raised=(FLAG,))
-    many = proposal("contract.audit_right", raised=(FLAG, "record.worsening"))
-    made = safeguards(rulebook, few, many, general)
-    order = ("contract.rights_clause", "contract.audit_right", "contract.data_handling")
-    assert entries(made) == titled(rulebook, *order)
+    many = proposal("contract.audit_right", raised=(FLAG, OTHER))
+    still = proposal("contract.no_retransfer", open=(FLAG,))
+    general = proposal("contract.change_of_control")
+    made = whole(rulebook, general, still, few, many, promised)
+    assert headings(made) == [
+        "Annex C",
+        "Stated, or called for by a raised flag",
+        "For flags that are still open, and for the company as a whole",
+    ]
+    assert entries(made) == [
+        f"{rulebook.safeguards[one.safeguard].title} ({one.safeguard})"
+        for one in (promised, many, few, still, general)
+    ]
 
 
-def test_safeguards_for_open_flags_are_counted_in_short(rulebook: Rulebook) -> None:
-    made = safeguards(rulebook, proposal(raised=(FLAG,)), proposal(open=(FLAG,)))
-    assert (len(entries(made)), lines(made)[-1]) == (1, "and 1 more in the memo.")
+def test_annex_has_every_safeguard_but_law(rulebook: Rulebook) -> None:
+    made = whole(rulebook, *(proposal(name) for name in rulebook.safeguards))
+    assert {line.rpartition(" (")[2].rstrip(")") for line in entries(made)} == {
+        *rulebook.safeguards
+    } - {LAW}
 
 
-def test_safeguards_say_nothing_of_more_where_all_are_shown(rulebook: Rulebook) -> None:
-    made = safeguards(rulebook, proposal(raised=(FLAG,)))
-    assert "more in the memo" not in lines(made)[-1]
-
-
-def test_safeguards_are_at_most_ten_in_short(rulebook: Rulebook) -> None:
-    names = [n for n in rulebook.safeguards if n.startswith(("contract.", "technical."))]
-    made = safeguards(rulebook, *(proposal(name, raised=(FLAG,)) for name in names))
-    assert len(entries(made)) == SHOWN < len(names)
-
-
-def test_safeguards_are_all_in_the_memo(rulebook: Rulebook) -> None:
-    names = [n for n in rulebook.safeguards if n.startswith("contract.")]
-    made = safeguards(
-        rulebook,
-        *(proposal(name, raised=(FLAG,)) for name in names[:5]),
-        *(proposal(name) for name in names[5:]),
-        whole=True,
-    )
-    assert sorted(entries(made)) == sorted(titled(rulebook, *names))
-
-
-def test_memo_says_what_evidence_remains_and_rows(rulebook: Rulebook) -> None:
+def test_annex_says_what_evidence_remains_and_rows(rulebook: Rulebook) -> None:
     safeguard = rulebook.safeguards[AUDIT]
-    one = proposal(raised=(FLAG,), open=("record.worsening",), rows=("SG-C-1",))
-    said = lines(safeguards(rulebook, one, whole=True))
-    assert {
+    one = proposal(AUDIT, raised=(FLAG,), open=(OTHER,), rows=("SG-C-1",))
+    assert lines(part(whole(rulebook, one), "Stated"))[1:] == [
+        "nothing stated yet; can be put in place",
         f"answers: {rulebook.red_flags[FLAG].title}",
-        f"for flags still open: {rulebook.red_flags['record.worsening'].title}",
+        f"for flags still open: {rulebook.red_flags[OTHER].title}",
         f"what: {safeguard.text}",
         f"evidence to keep: {safeguard.evidence}",
         f"what remains: {safeguard.residual}",
         "rows: SG-C-1",
-    } <= set(said)
+        *([f"caution: {safeguard.caution}"] if safeguard.caution is not None else []),
+    ]
 
 
-def test_memo_leaves_out_rows_and_open_flags_where_there_are_none(rulebook: Rulebook) -> None:
-    said = lines(safeguards(rulebook, proposal(raised=(FLAG,)), whole=True))
+def test_annex_leaves_out_rows_and_open_flags_where_there_are_none(rulebook: Rulebook) -> None:
+    said = lines(whole(rulebook, proposal(AUDIT, raised=(FLAG,))))
     assert [line for line in said if line.startswith(("rows: ", "for flags still"))] == []
 
 
-@pytest.mark.parametrize("whole", [False, True])
-def test_caution_is_always_shown(rulebook: Rulebook, whole: bool) -> None:
-    caution = rulebook.safeguards["technical.remote_disable"].caution
-    one = proposal("technical.remote_disable", raised=(FLAG,))
-    assert f"caution: {caution}" in lines(safeguards(rulebook, one, whole=whole))
-
-
-@pytest.mark.parametrize(
-    ("one", "begins"),
-    [
-        (None, "nothing stated yet; "),
-        (stated(SafeguardState.PROMISED), "promised: does not count"),
-        (
-            stated(SafeguardState.IN_FORCE),
-            "in force since 2026-11-20: clause 9 (owner: A. Example); can",
-        ),
-        (stated(SafeguardState.REFUSED, "too dear"), "refused: too dear; "),
-        (stated(SafeguardState.NOT_ADOPTED), "not adopted: no reason recorded; "),
-    ],
-    ids=["nothing", "promised", "in force", "refused", "not adopted"],
-)
-def test_safeguard_says_what_the_file_says_of_it(
-    rulebook: Rulebook, one: StatedSafeguard | None, begins: str
-) -> None:
-    made = lines(safeguards(rulebook, proposal(raised=(FLAG,), stated=one)))
-    assert [line for line in made if line.startswith(begins)] != []
-
-
-def test_safeguard_that_came_into_force_later_is_said_not_to_count(rulebook: Rulebook) -> None:
-    late = replace(stated(SafeguardState.IN_FORCE), since=date(2026, 11, 21))
-    made = lines(safeguards(rulebook, proposal(stated=late)))
-    assert [line for line in made if "on 2026-11-20 it was not, and does not count" in line] != []
-
-
-@pytest.mark.parametrize(
-    ("available", "missing", "ends"),
-    [
-        (Truth.YES, (), "; can be put in place"),
-        (Truth.NO, (), "; cannot be put in place: its prerequisite is missing"),
-        (Truth.UNKNOWN, ("product.controls",), "hangs on product.controls"),
-    ],
-)
-def test_safeguard_says_whether_it_can_be_put_in_place(
-    rulebook: Rulebook, available: Truth, missing: tuple[str, ...], ends: str
-) -> None:
-    one = proposal(raised=(FLAG,), available=available, missing=missing)
-    assert [line for line in lines(safeguards(rulebook, one)) if line.endswith(ends)] != []
-
-
-def steps(rulebook: Rulebook, *states: State, whole: bool = False) -> Document:
-    names = sorted(rulebook.steps)
-    found = tuple(
-        StepState(name, Result(state, Truth.UNKNOWN, (), ()), ("ROW",))
-        for name, state in zip(names, states, strict=False)
-    )
-    document = Document()
-    assessment = replace(assessed(CAMERA, rulebook).assessment, steps=found)
-    add_steps(document, assessment, rulebook, whole=whole)
-    return document
-
-
-def test_safeguard_in_force_without_its_prerequisite_is_said_not_to_count(
+def test_annex_says_little_of_safeguards_that_nothing_raised_calls_for(
     rulebook: Rulebook,
 ) -> None:
-    one = proposal(stated=stated(SafeguardState.IN_FORCE), available=Truth.NO)
-    assert any(
-        "does not count; cannot be put in place" in s for s in lines(safeguards(rulebook, one))
-    )
+    said = lines(part(whole(rulebook, proposal(AUDIT, open=(FLAG,))), "For flags that are"))
+    assert [line for line in said if line.startswith(("what", "evidence", "for flags"))] == []
 
 
-def test_steps_are_counted_without_those_that_are_not_called_for(rulebook: Rulebook) -> None:
-    made = steps(rulebook, State.YES, State.NO, State.UNKNOWN, State.NOT_APPLICABLE)
-    assert lines(made)[0] == "Steps of due diligence (1 of 3 done)"
+@pytest.mark.parametrize("raised", [(), (FLAG,)])
+def test_annex_always_shows_a_caution(rulebook: Rulebook, raised: tuple[str, ...]) -> None:
+    caution = rulebook.safeguards["technical.remote_disable"].caution
+    one = proposal("technical.remote_disable", raised=raised)
+    assert f"caution: {caution}" in lines(whole(rulebook, one))
 
 
-def test_steps_to_do_are_named_in_short(rulebook: Rulebook) -> None:
-    names = sorted(rulebook.steps)
-    made = steps(rulebook, State.YES, State.NO, State.UNKNOWN)
-    titles = "; ".join(rulebook.steps[name].title for name in names[1:3])
-    assert lines(made)[1] == f"To do: {titles}."
+SAID = "in force since 2026-11-20: clause 9, owner A. Example"
 
 
-def test_steps_to_do_past_six_are_counted_in_short(rulebook: Rulebook) -> None:
-    assert lines(steps(rulebook, *[State.NO] * 8))[1].endswith("; and 2 more in the memo.")
-
-
-def test_steps_to_do_are_none_once_all_are_done(rulebook: Rulebook) -> None:
-    assert lines(steps(rulebook, State.YES))[1] == "To do: none."
-
-
-def test_steps_have_state_row_and_action_in_the_memo(rulebook: Rulebook) -> None:
-    names = sorted(rulebook.steps)
-    states = {State.YES: "done", State.NO: "due", State.UNKNOWN: "not known to be done"}
-    made = steps(rulebook, *states, whole=True)
-    expected = [
-        line
-        for name, words in zip(names, states.values(), strict=False)
-        for line in (f"{words}: {rulebook.steps[name].title} [ROW]", rulebook.steps[name].action)
-    ]
-    assert lines(made)[1:] == [" ".join(line.split()) for line in expected]
-
-
-def worksheet(rulebook: Rulebook, *rights: RightsLine, whole: bool = False) -> list[str]:
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({}, "nothing stated yet; can be put in place"),
+        (
+            {"stated": stated(SafeguardState.PROMISED)},
+            "promised: does not count until in force; can be put in place",
+        ),
+        ({"stated": IN_FORCE, "counts": True}, SAID),
+        (
+            {"stated": IN_FORCE, "available": Truth.NO},
+            f"{SAID}; does not count: cannot be put in place: its prerequisite is missing",
+        ),
+        (
+            {"stated": IN_FORCE, "available": Truth.UNKNOWN, "missing": ("product.controls",)},
+            f"{SAID}; does not count: whether it can be put in place hangs on product.controls",
+        ),
+        (
+            {"stated": stated(SafeguardState.IN_FORCE, since=date(2026, 11, 21))},
+            "in force since 2026-11-21: clause 9, owner A. Example; does not count: "
+            "on 2026-11-20 it was not in force",
+        ),
+        (
+            {"stated": stated(SafeguardState.REFUSED, "too dear.")},
+            "refused: too dear; can be put in place",
+        ),
+        (
+            {"stated": stated(SafeguardState.NOT_ADOPTED)},
+            "not adopted: no reason recorded; can be put in place",
+        ),
+    ],
+    ids=[
+        "nothing",
+        "promised",
+        "in force",
+        "without prerequisite",
+        "prerequisite unknown",
+        "later",
+        "refused",
+        "not adopted",
+    ],
+)
+def test_annex_says_how_a_safeguard_stands_and_whether_it_counts(
+    rulebook: Rulebook, parts: dict[str, Any], said: str
+) -> None:
+    assessment = replace(with_safeguards(rulebook, proposal(AUDIT, **parts)), as_of=AS_OF)
     document = Document()
-    assessment = replace(assessed(CAMERA, rulebook).assessment, worksheet=rights)
-    add_worksheet(document, assessment, rulebook, whole=whole)
-    return lines(document)
-
-
-def test_worksheet_shows_a_line_with_nobody_consulted(rulebook: Rulebook) -> None:
-    assert worksheet(rulebook, RightsLine("privacy", (IMPACT,), ())) == [
-        "Rights-impact worksheet (1 of 1 filled)",
-        rulebook.rights["privacy"].title,
-        "Everyone: Filmed.",
-        "grave, group, hard",
-        "nobody named",
-    ]
-
-
-def test_worksheet_shows_who_was_consulted_and_what_they_said(rulebook: Rulebook) -> None:
-    heard = (Consultation("A union", "No."), Consultation("A mayor", "Yes."))
-    line = RightsLine("privacy", (replace(IMPACT, consulted=heard),), ())
-    assert worksheet(rulebook, line)[-1] == "A union: No.; A mayor: Yes."
-
-
-def test_worksheet_names_rights_at_issue_that_nobody_assessed(rulebook: Rulebook) -> None:
-    line = RightsLine("privacy", (), ("cameras",))
-    assert worksheet(rulebook, line) == [
-        "Rights-impact worksheet (0 of 1 filled)",
-        f"Not assessed, though the product puts them at issue: {rulebook.rights['privacy'].title}.",
-    ]
-
-
-def test_worksheet_of_the_memo_has_a_line_for_every_right(rulebook: Rulebook) -> None:
-    given = (RightsLine("privacy", (), ("cameras",)), RightsLine("assembly", (), ()))
-    assert worksheet(rulebook, *given, whole=True)[1:] == [
-        rulebook.rights["privacy"].title,
-        "not assessed",
-        "suggested by cameras",
-        "",
-        rulebook.rights["assembly"].title,
-        "not assessed",
-        "",
-        "",
-    ]
-
-
-def test_worksheet_says_nothing_of_rights_that_are_not_at_issue(rulebook: Rulebook) -> None:
-    assert len(worksheet(rulebook, RightsLine("privacy", (), ()))) == 1
-
-
-def test_headings_count_what_stands_below(rulebook: Rulebook) -> None:
-    made = safeguards(rulebook, proposal(raised=(FLAG,)), proposal())
-    assert (lines(made)[0], headings(made)) == (
-        "Safeguards to consider (2)",
-        ["Safeguards to consider"],
-    )
+    add_safeguards(document, assessment, rulebook)
+    (listing,) = (block for block in document.blocks if isinstance(block, Listing))
+    assert listing.entries[0].details[0] == said

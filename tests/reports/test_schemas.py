@@ -55,14 +55,29 @@ def test_no_other_schema_is_committed() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))
-def test_schema_has_a_sentence_for_every_key_of_a_file(name: str) -> None:
+def test_schema_has_a_sentence_for_every_key(name: str) -> None:
     lacking = [
         f"{part.get('title')}.{key}"
         for part in objects(schemas()[name])
         for key, prop in part["properties"].items()
-        if "description" not in prop and "$ref" not in prop and name != "assessment"
+        if not prop.get("description", "").endswith(".")
     ]
     assert lacking == []
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "sentence"),
+    [
+        ("StatedImpactJson", "right", "The right."),
+        ("StatedImpactJson", "whose", "Whose right."),
+        ("StatementJson", "source", "What it rests on."),
+    ],
+)
+def test_schema_has_the_sentences_of_what_a_shape_inherits(
+    part: str, key: str, sentence: str
+) -> None:
+    properties = schemas()["assessment"]["$defs"][part]["properties"]
+    assert properties[key]["description"] == sentence
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from caveat.model.determination import Question, Recommendation
+from caveat.model.determination import Recommendation
 from caveat.model.fact import FactState, Observation, Openness
+from caveat.model.finding import State
 from caveat.model.standing import Basis, Standing
 from caveat.model.transaction import Item
 from caveat.model.truth import Truth
@@ -16,12 +17,15 @@ from caveat.reports.words import (
     OPENNESS,
     RECOMMENDATIONS,
     STANDINGS,
+    STATES,
     aside_lines,
     basis_words,
     citation_words,
-    effect_lines,
+    counted,
     fact_words,
+    first_sentence,
     listed,
+    not_checked_line,
     severity_words,
     value_words,
 )
@@ -52,6 +56,16 @@ def named(rulebook: Rulebook) -> Rulebook:
     )
 
 
+def test_not_checked_line_names_what_nobody_checks(rulebook: Rulebook) -> None:
+    titles = ", ".join(one.title for one in rulebook.policy.not_checked)
+    assert not_checked_line(rulebook) == f"Not checked: {titles}."
+
+
+def test_not_checked_line_is_empty_where_all_is_checked(rulebook: Rulebook) -> None:
+    policy = rulebook.policy.model_copy(update={"not_checked": []})
+    assert not_checked_line(replace(rulebook, policy=policy)) == ""
+
+
 def citation(**parts: Any) -> Citation:
     given = {
         "instruments": ["us-state-2020"],
@@ -74,6 +88,7 @@ LEGAL_EFFECT = {"standing": "guidance_with_legal_effect"}
     ("parts", "words"),
     [
         (OURS, "ours; no authority says so"),
+        ({**OURS, "remark": "It follows from two rows."}, "ours"),
         ({}, "attributed to the guidance; wording and place not verified"),
         (
             {"uncertain": True},
@@ -271,6 +286,7 @@ def test_every_word_of_the_model_is_said_in_its_own_way() -> None:
         (OPENNESS, Openness),
         (STANDINGS, Standing),
         (RECOMMENDATIONS, Recommendation),
+        (STATES, State),
     ):
         assert list(words) == list(kind)
         assert len(set(words.values())) == len(words)
@@ -283,14 +299,23 @@ def test_severity_words_says_each_side() -> None:
     assert severity_words(severity) == "scale grave, scope group, remedy hard"
 
 
-def test_effect_lines_gathers_answers_with_the_same_effect() -> None:
-    effects = (("a", "decline"), ("b", "proceed_with_safeguards to decline"), ("c", "decline"))
-    assert effect_lines(Question(FACT, 0.5, effects, ())) == [
-        "if a / c: decline",
-        "if b: proceed with safeguards to decline",
-    ]
-
-
 @pytest.mark.parametrize(("words", "said"), [(["a", "b"], "a, b"), (["a"], "a"), ([], "none")])
 def test_listed_says_that_there_are_none(words: list[str], said: str) -> None:
     assert listed(words) == said
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 flags"), (1, "1 flag"), (2, "2 flags")])
+def test_counted_says_one_without_an_s(count: int, said: str) -> None:
+    assert counted(count, "flag") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ask again. Then decide.", "Ask again."),
+        ("Ask again.", "Ask again."),
+        ("Ask again, see 15 CFR 764.2 first. Then decide.", "Ask again, see 15 CFR 764.2 first."),
+    ],
+)
+def test_first_sentence_ends_at_its_full_stop(text: str, said: str) -> None:
+    assert first_sentence(text) == said

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from datetime import date
@@ -278,6 +279,50 @@ def test_append_statement_refuses_a_file_that_cannot_be_replaced(tmp_path: Path)
         "file.unwritable: cannot be written: File name too long. Nothing was changed.",
         BEFORE,
     )
+
+
+def test_append_statement_that_cannot_put_the_new_file_in_place_leaves_the_old_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        assert Path(source).read_text(encoding="utf-8") != BEFORE
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file = _file(tmp_path)
+    monkeypatch.setattr(os, "replace", refuse)
+    assert _refusal(file) == (
+        "file.unwritable: cannot be written: No space left on device. Nothing was changed."
+    )
+    texts = {one.name: one.read_text(encoding="utf-8") for one in tmp_path.iterdir()}
+    assert texts == {"file.yaml": BEFORE}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"facts:\r\n  a.short: yes\r\n", b"facts:\r\n  a.short:\r\n    - value: yes\r\n"),
+        (b"facts:\n  a.short: yes\n", b"facts:\n  a.short:\n    - value: yes\n"),
+        (b"facts:\r\n  a.short: yes\n", b"facts:\n  a.short:\n    - value: yes\n"),
+        (b"facts:\r  a.short: yes\r", b"facts:\n  a.short:\n    - value: yes\n"),
+        (
+            b"\xef\xbb\xbffacts:\n  a.short: yes\n",
+            b"\xef\xbb\xbffacts:\n  a.short:\n    - value: yes\n",
+        ),
+        (
+            b"\xef\xbb\xbffacts:\r\n  a.short: yes",
+            b"\xef\xbb\xbffacts:\r\n  a.short:\r\n    - value: yes\r\n",
+        ),
+    ],
+    ids=["windows", "unix", "mixed", "old mac", "byte order mark", "both"],
+)
+def test_append_statement_keeps_the_line_ends_and_the_byte_order_mark(
+    tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    file = _file(tmp_path)
+    file.write_bytes(before)
+    append_statement(file, "a.short", {"value": "no"})
+    end = b"\r\n" if b"\r\n" in after else b"\n"
+    assert file.read_bytes() == after + b"    - value: no" + end
 
 
 def test_append_statement_keeps_the_mode(tmp_path: Path) -> None:

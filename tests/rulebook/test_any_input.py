@@ -17,7 +17,8 @@ from caveat.model.error import CaveatError, Problem
 from caveat.rulebook.loader import Rulebook, validate
 from caveat.rulebook.shape import Strict
 from caveat.rulebook.statements import Origin, StatementReader
-from caveat.rulebook.transaction_file import ProductFile, TransactionFile, read_transaction
+from caveat.rulebook.transaction_file import read_transaction
+from caveat.rulebook.transaction_shape import ProductFile, TransactionFile
 from caveat.rulebook.yaml_reader import Document, parse_yaml, read_yaml
 from tests.rulebook.bad_files import GOOD
 

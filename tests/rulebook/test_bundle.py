@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 import pytest
 
 from caveat.model.error import CaveatError
-from caveat.rulebook.bundle import bundle_tree, cache_folder, open_rulebook, read_bundle
+from caveat.rulebook.bundle import KEPT, bundle_tree, cache_folder, open_rulebook, read_bundle
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.loader import Rulebook, data_digest, load
 from tests.rulebook.bad_files import GOOD
 
 SMALL = GOOD / "rulebook"
+NOON = 1_790_000_000
 
 
 @pytest.fixture
@@ -123,6 +125,55 @@ def test_open_rulebook_does_without_a_bundle_that_cannot_be_replaced(folder: Pat
     name.unlink()
     name.mkdir()
     assert open_rulebook(SMALL) == load(SMALL).rulebook
+
+
+def _bundles(folder: Path, *days: int) -> list[Path]:
+    """Write a bundle of another rulebook so many days ago, for each."""
+    folder.mkdir()
+    files = [folder / f"rulebook-0.0.1-1-{day:032}.json" for day in days]
+    for file, day in zip(files, days, strict=True):
+        file.write_text("{}", encoding="utf-8")
+        os.utime(file, (NOON - day * 86_400,) * 2)
+    return files
+
+
+def test_open_rulebook_keeps_the_newest_bundles(folder: Path) -> None:
+    _, _, old, new = _bundles(folder, 3, 4, 2, 1)
+    marker = folder / "checked-0.json"
+    marker.write_text("{}", encoding="utf-8")
+    open_rulebook(SMALL)
+    (made,) = folder.glob(f"*-{data_digest(SMALL)[:32]}.json")
+    assert set(folder.iterdir()) == {made, new, old, marker}
+    assert len({made, new, old}) == KEPT
+
+
+def test_open_rulebook_keeps_the_bundle_it_wrote_whatever_the_clock_says(folder: Path) -> None:
+    _bundles(folder, *(-36_500 - n for n in range(KEPT)))
+    open_rulebook(SMALL)
+    made = list(folder.glob(f"*-{data_digest(SMALL)[:32]}.json"))
+    assert (len(made), len(list(folder.iterdir()))) == (1, KEPT)
+
+
+def test_open_rulebook_removes_nothing_where_a_bundle_is_only_read(folder: Path) -> None:
+    open_rulebook(SMALL)
+    made = _bundle(folder)
+    others = [folder / f"rulebook-{n}.json" for n in range(KEPT)]
+    for file in others:
+        file.write_text("{}", encoding="utf-8")
+    open_rulebook(SMALL)
+    assert set(folder.iterdir()) == {made, *others}
+
+
+def test_open_rulebook_leaves_alone_what_it_cannot_remove(folder: Path) -> None:
+    _, newer, new = _bundles(folder, 3, 2, 1)
+    stuck = folder / "rulebook-stuck.json"
+    stuck.mkdir()
+    os.utime(stuck, (0, 0))
+    gone = folder / "rulebook-gone.json"
+    gone.symlink_to(folder / "nowhere")
+    assert open_rulebook(SMALL) == load(SMALL).rulebook
+    (made,) = folder.glob(f"*-{data_digest(SMALL)[:32]}.json")
+    assert set(folder.iterdir()) == {made, new, newer, stuck}
 
 
 def test_open_rulebook_raises_where_the_files_do_not_load(folder: Path, data: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,9 +23,11 @@ from caveat.model.condition import (
     Reaches,
     Refers,
 )
-from caveat.rulebook.check import check, conditions_of, file_of
+from caveat.rulebook.check import check, conditions_of
+from caveat.rulebook.check_coverage import file_of
 from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import Loaded, Rulebook
+from caveat.rulebook.shape import Effective
 from caveat.rulebook.supports import FactType
 from tests.rulebook.changes import (
     ABUSE,
@@ -39,6 +41,8 @@ from tests.rulebook.changes import (
     with_entry,
     with_flag,
 )
+
+DAY = date(2020, 9, 30)
 
 
 def test_check_finds_nothing_in_the_real_rulebook(loaded: Loaded) -> None:
@@ -291,6 +295,34 @@ def test_check_finds_a_fact_whose_words_do_not_fit_its_type(
         f"facts/{name.replace('.', '/')}.yaml type fact.values: {said} "
         "values, values_from and open_vocabulary." in found
     )
+
+
+@pytest.mark.parametrize("until", [DAY, DAY - timedelta(days=1)])
+def test_check_finds_an_entry_or_instrument_that_is_effective_on_no_day(
+    loaded: Loaded, until: date
+) -> None:
+    effective = Effective(since=DAY, until=until)
+    said = (
+        f"effective effective.order: it is effective from {DAY} until {until}, which is on no day. "
+        "'until' is the first day on which it no longer applies."
+    )
+    assert found_in(with_flag(loaded, effective=effective)) == [f"{FLAG_FILE} {said}"]
+    assert found_in(with_entry(loaded, "instruments", "ear-kyc", effective=effective)) == [
+        f"instruments/ear-kyc.yaml {said}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "effective",
+    [
+        Effective(),
+        Effective(since=DAY),
+        Effective(until=DAY),
+        Effective(since=DAY, until=DAY + timedelta(days=1)),
+    ],
+)
+def test_check_accepts_what_is_effective_on_some_day(loaded: Loaded, effective: Effective) -> None:
+    assert found_in(with_flag(loaded, effective=effective)) == []
 
 
 def test_check_finds_a_condition_that_refers_to_itself(loaded: Loaded) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from caveat.rulebook.check import CONTEXT_SHARE
+from caveat.rulebook.check_coverage import CONTEXT_SHARE
 from caveat.rulebook.coverage import CoverageRow
 from caveat.rulebook.loader import Loaded
 from tests.rulebook.changes import (

@@ -43,6 +43,15 @@ def test_check_finds_a_policy_row_that_tests_a_fact_itself(loaded: Loaded) -> No
     ]
 
 
+def test_check_finds_a_two_sided_fact_of_nothing(loaded: Loaded) -> None:
+    known = loaded.rulebook.policy.non_monotone
+    other = known[0].model_copy(update={"fact": "end_user.typ"})
+    assert found_in(with_policy(loaded, non_monotone=[*known, other])) == [
+        f"{POLICY_FILE} non_monotone.{len(known)}.fact reference.dangling: "
+        "'end_user.typ' is no fact. Nearest: 'end_user.type'."
+    ]
+
+
 def test_check_finds_a_policy_row_over_nothing(loaded: Loaded) -> None:
     assert found_in(with_first_row(loaded, when=Refers("record.prior_misus"))) == [
         f"{POLICY_FILE} table.0.when reference.dangling: the condition names the test "

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from caveat.model.error import CaveatError, Place
+from caveat.rulebook.coverage import Coverage
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.loader import DATA, Countries, Loaded, Rulebook, data_digest, load, validate
-from caveat.rulebook.transaction_file import TransactionFile
+from caveat.rulebook.supports import Instrument
+from caveat.rulebook.transaction_shape import TransactionFile
 from caveat.rulebook.yaml_reader import parse_yaml
 from tests.rulebook.bad_files import GOOD, shown
 
@@ -155,8 +158,11 @@ def test_validate_gives_a_document_its_shape() -> None:
     [
         (
             "word",
-            "1 entry.value: the file: Input should be a valid dictionary or instance of "
-            "Countries; found 'word'.",
+            "1 entry.value: the file: expected a mapping of keys to values; found 'word'.",
+        ),
+        (
+            "countries: word",
+            "1 entry.value: 'countries': expected a mapping of keys to values; found 'word'.",
         ),
         (
             "x: 1",
@@ -165,11 +171,11 @@ def test_validate_gives_a_document_its_shape() -> None:
         ),
         (
             "countries:\n  BW: 5\n",
-            "2 entry.value: 'countries.BW': Input should be a valid string; found 5.",
+            "2 entry.value: 'countries.BW': expected text; found 5.",
         ),
         (
             f"countries:\n  BW: [{'long, ' * 20}]\n",
-            "2 entry.value: 'countries.BW': Input should be a valid string; "
+            "2 entry.value: 'countries.BW': expected text; "
             "found ['long', 'long', 'long', 'long', 'long', 'long', 'long', ....",
         ),
     ],
@@ -178,11 +184,58 @@ def test_validate_says_what_does_not_fit_and_where(text: str, said: str) -> None
     assert _refused(text)[0] == said
 
 
-def test_validate_names_the_nearest_key_of_any_depth() -> None:
-    file = Path("file.yaml")
-    text = "rights_impact:\n  - {consulted: [{whoo: Somebody}]}\n"
+def _refused_keys(text: str, kind: type[BaseModel] = TransactionFile) -> dict[str, str]:
+    """Return the hints of the keys that are not known, by place."""
     with pytest.raises(CaveatError) as refused:
-        validate(TransactionFile, parse_yaml(text, file))
-    assert "2 entry.unknown_key: the key 'whoo' is not known here. Nearest: 'who'." in shown(
-        refused.value, file
-    )
+        validate(kind, parse_yaml(text, Path("file.yaml")))
+    return {
+        problem.where.pointer: problem.hint
+        for problem in refused.value.problems
+        if problem.code == "entry.unknown_key" and problem.where is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "word"),
+    [
+        ("destinatoin: NO\n", "destinatoin", "destination"),
+        ("provenance: {sourc: order}\n", "provenance.sourc", "source"),
+        ("parties: [{rolle: agent}]\n", "parties.0.rolle", "role"),
+        (
+            "rights_impact:\n  - {consulted: [{whoo: Somebody}]}\n",
+            "rights_impact.0.consulted.0.whoo",
+            "who",
+        ),
+    ],
+)
+def test_validate_names_the_nearest_key_of_its_level(text: str, pointer: str, word: str) -> None:
+    assert _refused_keys(text) == {pointer: f"Nearest: '{word}'."}
+
+
+def test_validate_names_the_nearest_key_by_the_word_that_is_written() -> None:
+    assert _refused_keys("effective: {fromm: 2020-01-01}\n", Instrument) == {
+        "effective.fromm": "Nearest: 'from'."
+    }
+
+
+def test_validate_names_the_nearest_key_below_keys_that_are_free() -> None:
+    assert _refused_keys("rows: {US20-1: {stat: done}}\n", Coverage) == {
+        "rows.US20-1.stat": "Nearest: 'state'."
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["parties: [{destination: NO}]\n", "who: Somebody\n", "provenance: {title: A}\n"]
+)
+def test_validate_names_no_key_of_another_level(text: str) -> None:
+    (hint,) = _refused_keys(text).values()
+    assert hint == ""
+
+
+def test_validate_says_what_does_not_fit_in_the_order_of_the_file() -> None:
+    text = "titel: A\ntransaction: A sale\nparties: none\nparty: A\n"
+    with pytest.raises(CaveatError) as refused:
+        validate(TransactionFile, parse_yaml(text, Path("file.yaml")))
+    places = [problem.where for problem in refused.value.problems]
+    lines = [place.line or 0 for place in places if place is not None]
+    assert (lines, sorted({*lines})) == (sorted(lines), [1, 2, 3, 4])

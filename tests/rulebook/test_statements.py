@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from caveat.model.error import CaveatError
+from caveat.model.error import CaveatError, Place
 from caveat.model.fact import Observation, Statements
 from caveat.model.truth import Truth
 from caveat.model.value import Members
@@ -120,6 +121,42 @@ def test_prefix_lets_through_facts_of_its_namespace_only(rulebook: Rulebook) -> 
         ["product.covert"],
         ["fact.namespace"],
     )
+
+
+@pytest.mark.parametrize(
+    ("fact", "codes"),
+    [
+        (MISUSE, []),
+        ("product.covert", ["fact.namespace"]),
+        ("country.code", ["fact.derived"]),
+    ],
+)
+def test_check_statable_refuses_facts_of_a_product_and_of_the_file_itself(
+    rulebook: Rulebook, fact: str, codes: list[str]
+) -> None:
+    reader = _reader(rulebook, f"facts:\n  {fact}: unknown\n")
+    reader.check_statable([fact], ("facts",))
+    assert [problem.code for problem in reader.problems] == codes
+    assert {problem.where for problem in reader.problems} <= {
+        Place(Path("file.yaml"), 2, f"facts.{fact}")
+    }
+
+
+def test_statements_of_a_scenario_may_be_of_the_file_itself(rulebook: Rulebook) -> None:
+    assert list(_stated(rulebook, {"country.code": "NO"})) == ["country.code"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "hint"),
+    [(None, "Nearest: 'end_user.exists'."), ("product.", "")],
+)
+def test_fact_that_is_not_known_is_compared_with_those_of_its_namespace(
+    rulebook: Rulebook, prefix: str | None, hint: str
+) -> None:
+    known = {name: rulebook.facts[name] for name in ("end_user.exists", "product.covert")}
+    reader = _empty(replace(rulebook, facts=known))
+    reader.statements({"end_user.exist": "yes"}, ORIGIN, (), prefix=prefix)
+    assert [(problem.code, problem.hint) for problem in reader.problems] == [("fact.unknown", hint)]
 
 
 def test_refused_statement_does_not_hide_the_others(rulebook: Rulebook) -> None:

@@ -171,15 +171,16 @@ def test_read_transaction_finds_no_intermediary_in_a_complete_list(
     assert derived["transaction.has_intermediary"] is Truth.NO
 
 
-def test_read_transaction_keeps_what_was_stated_of_a_derived_fact(
+def test_read_transaction_refuses_every_fact_that_is_read_off_the_file(
     rulebook: Rulebook, tmp_path: Path
 ) -> None:
-    file = _edited(tmp_path, ("items:", "facts: {country.code: NO}\nitems:"))
-    statements = read_transaction(file, rulebook, today=TODAY).statements["country.code"]
-    assert [(one.value, one.source) for one in statements] == [
-        ("NO", "order"),
-        ("BW", "the transaction file"),
-    ]
+    derived = sorted(name for name, fact in rulebook.facts.items() if fact.derived_from is not None)
+    stated = ", ".join(f"{name}: unknown" for name in derived)
+    file = _edited(tmp_path, ("items:", f"facts: {{{stated}}}\nitems:"))
+    with pytest.raises(CaveatError) as refused:
+        read_transaction(file, rulebook, today=TODAY)
+    found = [(problem.code, problem.message.split("'")[1]) for problem in refused.value.problems]
+    assert found == [("fact.derived", name) for name in derived]
 
 
 @pytest.mark.parametrize("state", ["promised", "refused", "not_adopted"])

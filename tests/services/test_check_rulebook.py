@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from caveat.model.error import CaveatError, Problem
+from caveat.rulebook.bundle import KEPT
 from caveat.rulebook.loader import Loaded, Rulebook, load
+from caveat.services import check_rulebook as module
 from caveat.services.check_rulebook import (
     check_rulebook,
     counts_of,
@@ -91,6 +93,14 @@ def test_check_rulebook_recalls_that_nothing_changed(data: Path, cache: Path) ->
     assert (report.counts, report.fresh) == (SOUND, False)
 
 
+def test_check_rulebook_keeps_the_newest_marks_only(data: Path, cache: Path) -> None:
+    cache.mkdir()
+    for number in range(2 * KEPT):
+        write(cache / f"checked-{number}.json", "{}")
+    check_rulebook(data)
+    assert len(list(cache.glob("checked-*.json"))) == KEPT
+
+
 def test_check_rulebook_checks_again_when_asked_to(data: Path, cache: Path) -> None:
     check_rulebook(data)
     assert check_rulebook(data, again=True).fresh is True
@@ -156,6 +166,16 @@ def test_check_rulebook_accepts_a_fact_that_weighs_both_ways_with_a_reason(
     weigh_both_ways(data)
     justify(data, "end_user.misuse")
     assert check_rulebook(data).fresh is True
+
+
+def test_check_rulebook_refuses_facts_with_too_many_extreme_ways_to_turn_out(
+    data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_COMPLETIONS", 1)
+    weigh_both_ways(data)
+    justify(data, "end_user.misuse")
+    (problem,) = refused(data)
+    assert (problem.code, " 2 extreme ways" in problem.message) == ("policy.completions", True)
 
 
 def test_check_rulebook_refuses_a_reason_that_no_fact_needs(data: Path, cache: Path) -> None:

@@ -14,8 +14,8 @@ from caveat.model.value import Members, Range
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.values import ValueRefusedError
 from caveat.rulebook.yaml_reader import Tree, read_yaml
-from caveat.services.interview import Interview, Turn, listed_value
-from tests.services.small import PRODUCT, TRANSACTION, change, write
+from caveat.services.interview import Interview, Key, Turn
+from tests.services.small import TRANSACTION, change, write
 
 TODAY = date(2026, 11, 24)
 AS_OF = date(2021, 6, 1)
@@ -47,11 +47,11 @@ def complete(file: Path, small: Rulebook) -> Interview:
 
 def asked(interview: Interview) -> list[str]:
     """Return the facts that are asked when every question is skipped."""
-    skipped: set[str] = set()
+    skipped: set[Key] = set()
     found = []
     for turn in interview.turns(skipped):
         found.append(turn.fact.id)
-        skipped.add(turn.fact.id)
+        skipped |= turn.keys
     return found
 
 
@@ -78,8 +78,12 @@ def answer(
 
 def turn_on(interview: Interview, fact: str) -> Turn:
     """Return the turn that asks for a fact."""
-    others = {name for name in interview.rulebook.facts if name != fact}
-    return next(interview.turns(others))
+    skipped: set[Key] = set()
+    for turn in interview.turns(skipped):
+        if turn.fact.id == fact:
+            return turn
+        skipped |= turn.keys
+    raise AssertionError(fact)
 
 
 def stated(file: Path, fact: str) -> Tree:
@@ -113,8 +117,9 @@ def test_turns_ends_when_the_determination_is_settled(quick: Interview) -> None:
 
 
 def test_turns_leaves_out_what_was_skipped(complete: Interview) -> None:
-    turn = next(complete.turns({"end_user.misuse", "product.covert"}))
-    assert turn.fact.id not in {"end_user.misuse", "product.covert"}
+    facts = {"end_user.misuse", "product.covert"}
+    turn = next(complete.turns({key for fact in facts for key in turn_on(complete, fact).keys}))
+    assert turn.fact.id not in facts
 
 
 def test_turns_takes_up_an_interview_again(file: Path, small: Rulebook) -> None:
@@ -200,7 +205,8 @@ def test_save_keeps_the_comments_of_the_file(quick: Interview, file: Path) -> No
 def test_save_writes_an_answer_about_the_product_into_its_file(
     complete: Interview, file: Path
 ) -> None:
-    (product,) = turn_on(complete, "product.covert").files
+    (subject,) = turn_on(complete, "product.covert").subjects
+    product = subject.file
     answer(complete, "product.covert", "no", file=product)
     assert (product, file.read_text(encoding="utf-8")) == (
         file.parent / "product.yaml",
@@ -214,38 +220,28 @@ def test_save_writes_an_answer_about_the_product_into_its_file(
     }
 
 
-def several_products(file: Path) -> None:
-    write(file.parent / "other.yaml", PRODUCT)
-    change(
-        file,
-        "  - product: product.yaml\n",
-        "  - product: product.yaml\n  - product: other.yaml\n  - product: product.yaml\n",
-    )
-
-
-def test_turns_names_each_product_file_once(complete: Interview, file: Path) -> None:
-    several_products(file)
-    assert turn_on(complete, "product.covert").files == (
-        file.parent / "product.yaml",
-        file.parent / "other.yaml",
-    )
-
-
-def test_turns_names_the_transaction_file_for_all_other_facts(
+def test_save_loses_nothing_that_others_wrote_since_the_question(
     complete: Interview, file: Path
 ) -> None:
-    several_products(file)
-    assert turn_on(complete, "end_user.misuse").files == (file,)
-
-
-def test_turns_asks_again_until_every_product_has_an_answer(
-    complete: Interview, file: Path
-) -> None:
-    several_products(file)
-    answer(complete, "product.covert", "no", file=file.parent / "product.yaml")
-    before = "product.covert" in asked(complete)
-    answer(complete, "product.covert", "no", file=file.parent / "other.yaml")
-    assert (before, "product.covert" in asked(complete)) == (True, False)
+    turn_on(complete, "end_user.misuse")
+    text = file.read_text(encoding="utf-8")
+    write(file, text.replace("title: A small sale", "title: A sale  # renamed meanwhile"))
+    change(file, "facts: {}", "facts: {end_user.misuse: yes, end_user.kind: water}")
+    answer(complete, "end_user.misuse", "no")
+    now = file.read_text(encoding="utf-8")
+    assert "title: A sale  # renamed meanwhile\n" in now
+    assert (stated(file, "end_user.kind"), stated(file, "end_user.misuse")) == (
+        "water",
+        [
+            {"value": "yes"},
+            {
+                "value": "no",
+                "source": "a letter",
+                "observed_on": "2021-06-01",
+                "entered_by": "B. Example",
+            },
+        ],
+    )
 
 
 def test_save_keeps_the_ruling_and_its_reason(quick: Interview, file: Path) -> None:
@@ -326,18 +322,6 @@ def test_read_refuses_what_does_not_fit_the_fact(
 ) -> None:
     with pytest.raises(ValueRefusedError):
         complete.read(complete.rulebook.facts[fact], tree)
-
-
-def test_listed_value_is_unknown_for_the_one_word_unknown(small: Rulebook) -> None:
-    assert listed_value(small.facts["end_user.tasks"], ["unknown"], complete=True) == "unknown"
-
-
-@pytest.mark.parametrize("words", [[], ["spying"], ["spying", "unknown"]])
-def test_listed_value_lists_words(small: Rulebook, words: list[str]) -> None:
-    assert listed_value(small.facts["end_user.tasks"], words, complete=False) == {
-        "members": words,
-        "complete": False,
-    }
 
 
 def test_interview_leaves_the_file_alone_until_something_is_saved(

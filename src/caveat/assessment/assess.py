@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from caveat.assessment.answers import Answers
 from caveat.assessment.ask import Asker, Mode
 from caveat.assessment.change import ChangeFinder
 from caveat.assessment.determine import determine
 from caveat.assessment.facts import fact_states
 from caveat.assessment.program import Program
 from caveat.assessment.selection import Selection, select
-from caveat.assessment.table import Table
+from caveat.assessment.table import Table, View
 from caveat.model.assessment import (
     Assessment,
     OpenFact,
@@ -37,10 +38,15 @@ class Core:
     """The findings and the determination, before anything that is derived from them."""
 
     facts: Mapping[str, FactState]
-    values: Sequence[Truth]
+    view: View
     results: Mapping[str, Result]
     determination: Determination
     in_force: frozenset[str]
+
+    @property
+    def values(self) -> Sequence[Truth]:
+        """Return the truth of every atom."""
+        return self.view.values
 
 
 class Prepared:
@@ -61,8 +67,9 @@ class Prepared:
         self.red_flags = self.selection.names(RedFlag)
         self.flag_tests = [(name, program.tests[name]) for name in self.red_flags]
         self.table = Table(program, set(self.red_flags))
-        self.asker = Asker(self.table, self.red_flags)
-        self.finder = ChangeFinder(self.table)
+        answers = Answers(program)
+        self.asker = Asker(self.table, self.red_flags, answers)
+        self.finder = ChangeFinder(self.table, answers)
         self.tools_of_fact = _tools_of_fact(self.rulebook, self.selection.names(Tool))
 
     def core(self, transaction: Transaction) -> Core:
@@ -76,7 +83,8 @@ class Prepared:
             if name not in self.program.needs
             or self.program.needs[name].result(values).truth is not Truth.NO
         )
-        return Core(facts, values, results, determine(self.table, values, in_force), in_force)
+        view = self.table.view(values, results)
+        return Core(facts, view, results, determine(self.table, view, in_force), in_force)
 
     def assess(
         self, transaction: Transaction, *, ahead: Mode | None = Mode.QUICK, limit: int = 5
@@ -121,9 +129,11 @@ class Prepared:
 
     def outlook(self, core: Core, mode: Mode, *, limit: int = 5) -> Outlook:
         """Return what would change the determination, and what to ask next."""
-        known = (core.determination, core.values, core.in_force)
+        known = (core.determination, core.view, core.in_force)
         return Outlook(
-            self.finder.changes(*known), self.asker.questions(*known, mode=mode, limit=limit)
+            self.finder.changes(*known),
+            self.asker.questions(*known, mode=mode, limit=limit),
+            mode is Mode.COMPLETE,
         )
 
     def _findings(self, core: Core) -> tuple[Finding, ...]:
@@ -183,6 +193,7 @@ class Prepared:
                 Truth.YES if met is None else met.truth,
                 () if met is None else met.missing,
                 stated,
+                name in core.in_force,
                 self.selection.rows(Safeguard, name),
             )
 

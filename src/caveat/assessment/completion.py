@@ -39,6 +39,11 @@ class Variable:
             return self.cells
         return tuple(c for c in self.cells if all(c[n] is value for n, value in known))
 
+    def can_be(self, truths: Mapping[int, Truth]) -> bool:
+        """Return whether one way to turn out gives these atoms these truths."""
+        places = [(self.atoms.index(number), truth) for number, truth in truths.items()]
+        return any(all(cell[n] is truth for n, truth in places) for cell in self.cells)
+
 
 def variables_of(program: Program) -> dict[str, tuple[Variable, ...]]:
     """Return the variables of every fact that a condition tests."""
@@ -101,10 +106,7 @@ class Extremes:
             if any(number in self.signs for number in variable.atoms)
         )
         self._cache: dict[tuple[int, tuple[Cell, ...], bool], tuple[Cell, ...]] = {}
-        self._alone = {
-            adverse: self._defaults(len(program.atoms), adverse=adverse)
-            for adverse in (True, False)
-        }
+        self._alone = {adverse: self._defaults(adverse=adverse) for adverse in (True, False)}
         self._linked = [
             (place, variable)
             for place, variable in enumerate(self.variables)
@@ -121,13 +123,13 @@ class Extremes:
         one_way = len(self._best(place, variable.cells, adverse=True)) == 1
         return len(variable.atoms) == 1 and one_way
 
-    def _defaults(self, count: int, *, adverse: bool) -> list[Truth]:
-        """Return for each atom the truth it takes in an extreme completion, if it stands alone."""
-        defaults = [UNKNOWN] * count
-        for place, variable in enumerate(self.variables):
-            if self._is_alone(place, variable):
-                _set(defaults, variable, self._best(place, variable.cells, adverse=adverse)[0])
-        return defaults
+    def _defaults(self, *, adverse: bool) -> list[tuple[int, Truth]]:
+        """Return the atoms that stand alone, each with the truth it takes in an extreme."""
+        return [
+            (variable.atoms[0], self._best(place, variable.cells, adverse=adverse)[0][0])
+            for place, variable in enumerate(self.variables)
+            if self._is_alone(place, variable)
+        ]
 
     def two_sided(self) -> dict[str, int]:
         """Return the facts with no single worst answer, and how many answers compete."""
@@ -144,10 +146,10 @@ class Extremes:
 
     def completions(self, values: Sequence[Truth], *, adverse: bool) -> Iterator[list[Truth]]:
         """Yield completions of the open atoms, among them a most adverse (or mildest) one."""
-        base = [
-            default if value is UNKNOWN else value
-            for value, default in zip(values, self._alone[adverse], strict=True)
-        ]
+        base = list(values)
+        for number, extreme in self._alone[adverse]:
+            if base[number] is UNKNOWN:
+                base[number] = extreme
         choices: list[tuple[Variable, tuple[Cell, ...]]] = []
         for place, variable in self._linked:
             if any(values[number] is UNKNOWN for number in variable.atoms):

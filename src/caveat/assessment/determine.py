@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caveat.assessment.table import TIERS, Table, Weights
-from caveat.assessment.tree import NO, UNKNOWN, YES
+from caveat.assessment.table import TIERS, Table, View, Weights
+from caveat.assessment.tree import UNKNOWN, YES
 from caveat.model.determination import Bound, Determination, Recommendation
 from caveat.model.truth import Truth
 
@@ -20,30 +20,30 @@ class _End:
     recommendation: Recommendation
 
 
-def determine(table: Table, values: Sequence[Truth], in_force: frozenset[str]) -> Determination:
-    """Return the determination for the truths of all atoms.
+def determine(table: Table, view: View, in_force: frozenset[str]) -> Determination:
+    """Return the determination for what is known.
 
     Args:
         table: The published table under the instruments in effect.
-        values: The truth of every atom.
+        view: The table's view of the truths of all atoms.
         in_force: Safeguards in force with evidence.
 
     The bound is exact over the completions of the open facts: facts that two findings
     share are completed once, so that no outcome is counted which the facts rule out.
     """
     weights = table.weights(in_force)
-    over = table.over(values)
-    truths = table.truths(over)
-    known = _end(table, values, truths, weights, adverse=False)
-    worst = _end(table, values, truths, weights, adverse=True)
-    rows = list(zip(table.rows, truths, weights.ranks, weights.lowered, strict=True))
-    gating = frozenset(
-        flag for row, truth, _, _ in rows if truth is not NO for flag in row.red_flags
-    )
+    known = _end(table, view, weights, adverse=False)
+    worst = _end(table, view, weights, adverse=True)
     rank = known.recommendation.rank
-    raising = [row for row, truth, own, _ in rows if truth is UNKNOWN and own > rank]
+    rows = list(zip(table.rows, view.rows, weights.ranks, weights.lowered, strict=True))
+    holding = [row for row, truth, _, _ in rows if truth is YES]
+    # The mildest recommendation waits for every row of the table, even one that weighs nothing.
+    over = -1 if known.recommendation is Recommendation.PROCEED else rank
+    raising = [row for row, truth, own, _ in rows if truth is UNKNOWN and own > over]
+    deciding = [row for row, truth, own, _ in rows if truth is YES and own == rank]
+    gating = frozenset(flag for row in (*deciding, *raising) for flag in row.red_flags)
     settled = known.recommendation is worst.recommendation and not (
-        known.recommendation is Recommendation.PROCEED and _any_open(table, gating, values)
+        known.recommendation is Recommendation.PROCEED and _any_open(table, gating, view.values)
     )
     return Determination(
         after=_bound(known.recommendation, worst.recommendation, known.after, worst.after),
@@ -55,11 +55,11 @@ def determine(table: Table, values: Sequence[Truth], in_force: frozenset[str]) -
         ),
         settled=settled,
         recommendation=known.recommendation if settled else Recommendation.ESCALATE,
-        reasons=tuple(row.entry.id for row, truth, _, _ in rows if truth is YES),
+        reasons=tuple(row.entry.id for row in holding),
         open_rows=tuple(row.entry.id for row in raising),
         lowered=tuple(row.entry.id for row, truth, _, low in rows if truth is YES and low),
         gating=gating,
-        open_facts=() if settled else table.open_facts(raising, over, values),
+        open_facts=() if settled else table.open_facts(raising, view),
     )
 
 
@@ -71,19 +71,9 @@ def _any_open(table: Table, gating: frozenset[str], values: Sequence[Truth]) -> 
     return any(table.program.tests[name].result(values).truth is UNKNOWN for name in gating)
 
 
-def _end(
-    table: Table,
-    values: Sequence[Truth],
-    truths: Sequence[Truth],
-    weights: Weights,
-    *,
-    adverse: bool,
-) -> _End:
+def _end(table: Table, view: View, weights: Weights, *, adverse: bool) -> _End:
     """Return the most severe (or mildest) of the tiers before and after safeguards."""
-    outcomes = [
-        table.tiers(completed, truths, weights, adverse=adverse)
-        for completed in table.extremes.completions(values, adverse=adverse)
-    ]
+    outcomes = list(table.tiers(view, weights, adverse=adverse))
     pick = max if adverse else min
     before = pick(one[0] for one in outcomes)
     after_before, after = pick(

@@ -16,16 +16,17 @@ def fact_states(
     transaction: Transaction, facts: Mapping[str, Fact], as_of: date
 ) -> dict[str, FactState]:
     """Return what is known of every fact that anybody stated, by id in sorted order."""
-    states = {
-        name: settle(observations, as_of) for name, observations in transaction.statements.items()
-    }
+    states = {name: settle(stated, as_of) for name, stated in transaction.statements.items()}
     products = [
         {name: settle(stated, as_of) for name, stated in item.statements.items()}
         for item in transaction.items
     ]
-    for name in {name for product in products for name in product}:
-        stated = [product.get(name, _NOT_ASKED) for product in products]
-        states[name] = stated[0] if len(stated) == 1 else _across(facts[name], stated)
+    if len(products) == 1:
+        states |= products[0]
+    else:
+        for name in {name for product in products for name in product}:
+            stated = [product.get(name, _NOT_ASKED) for product in products]
+            states[name] = _across(facts[name], stated)
     return {name: states[name] for name in sorted(states)}
 
 
@@ -39,10 +40,11 @@ def settle(observations: Sequence[Observation], as_of: date) -> FactState:
     that decides stands alone. Statements that cannot all be true are a conflict, and
     the fact is unknown until a person decides; those that can are taken together.
     """
-    if len(observations) == 1 and _counts(observations[0], as_of):
-        value = observations[0].value
-        why = Openness.STATED_UNKNOWN if value is None else _partial(value)
-        return FactState(value, why, tuple(observations))
+    if len(observations) == 1:
+        (one,) = observations
+        if one.observed_on <= as_of and one.expires_on is None:
+            why = Openness.STATED_UNKNOWN if one.value is None else _partial(one.value)
+            return FactState(one.value, why, tuple(observations))
     seen = [one for one in observations if one.observed_on <= as_of]
     current = [one for one in seen if _counts(one, as_of)]
     if not seen:

@@ -55,35 +55,44 @@ class Elementary:
     fact: str
     leaf: Leaf
 
+    @property
+    def test(self) -> Callable[[Any], Truth]:
+        """Return the function from a value of the fact to whether it passes."""
+        return _compiled(self.leaf)
+
     def of(self, value: Value) -> Truth:
         """Return whether a value of the fact passes the test."""
-        return _TESTS[type(self.leaf)](self.leaf, value)
+        return self.test(value)
 
 
-def _holds(leaf: Holds, value: Truth) -> Truth:
-    return value
+def _compiled(leaf: Leaf) -> Callable[[Any], Truth]:
+    """Return the test of a leaf; 'gte' compiles to the negation of 'lt' and has none."""
+    if isinstance(leaf, Holds):
+        return lambda value: value
+    if isinstance(leaf, OneOf):
+        return _one_of(frozenset(leaf.options), leaf.options[0])
+    assert isinstance(leaf, Below)
+    return _below(leaf.bound)
 
 
-def _one_of(leaf: OneOf, value: Members | str) -> Truth:
-    if isinstance(value, Members):
-        return value.has(leaf.options[0])
-    return Truth.YES if value in leaf.options else Truth.NO
+def _one_of(options: frozenset[str], first: str) -> Callable[[Members | str], Truth]:
+    def test(value: Members | str) -> Truth:
+        if isinstance(value, Members):
+            return value.has(first)
+        return Truth.YES if value in options else Truth.NO
+
+    return test
 
 
-def _below(leaf: Below, value: Range | date) -> Truth:
-    if isinstance(value, Range):
-        assert isinstance(leaf.bound, float)
-        return value.below(leaf.bound)
-    assert isinstance(leaf.bound, date)
-    return Truth.YES if value < leaf.bound else Truth.NO
+def _below(bound: float | date) -> Callable[[Range | date], Truth]:
+    def test(value: Range | date) -> Truth:
+        if isinstance(value, Range):
+            assert isinstance(bound, float)
+            return value.below(bound)
+        assert isinstance(bound, date)
+        return Truth.YES if value < bound else Truth.NO
 
-
-# 'gte' compiles to the negation of 'lt', so that it needs no test of its own.
-_TESTS: dict[type[Leaf], Callable[[Any, Any], Truth]] = {
-    Holds: _holds,
-    OneOf: _one_of,
-    Below: _below,
-}
+    return test
 
 
 class CompiledTest:
@@ -154,14 +163,18 @@ class Program:
         self.atoms_of_fact: dict[str, list[int]] = {}
         for number, atom in enumerate(self.atoms):
             self.atoms_of_fact.setdefault(atom.fact, []).append(number)
+        self._tests_of_fact = {
+            fact: [(number, self.atoms[number].test) for number in numbers]
+            for fact, numbers in self.atoms_of_fact.items()
+        }
 
     def values(self, states: Mapping[str, FactState]) -> list[Truth]:
         """Return the truth of every atom for what is known of the facts."""
         values = [UNKNOWN] * len(self.atoms)
-        for fact, state in states.items():
-            if state.value is not None:
-                for number in self.atoms_of_fact.get(fact, ()):
-                    values[number] = self.atoms[number].of(state.value)
+        for fact, (value, _, _) in states.items():
+            if value is not None:
+                for number, test in self._tests_of_fact.get(fact, ()):
+                    values[number] = test(value)
         return values
 
     def tree(self, condition: Condition) -> Tree:
@@ -181,8 +194,8 @@ class Program:
                 return Minus(self._atom(fact, Below(fact, bound)))
             case OneOf(fact, options) if self.rulebook.facts[fact].type is FactType.SET:
                 return Count(1, tuple(self._atom(fact, OneOf(fact, (o,))) for o in options))
-            case Holds(fact) | OneOf(fact) | Below(fact):
-                return self._atom(fact, condition)
+            case _:
+                return self._atom(condition.fact, condition)
 
     def _test(
         self, name: str, applies_when: Condition | None, condition: Condition

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from math import isinf
 
@@ -30,8 +32,10 @@ from caveat.model.truth import Truth
 from caveat.model.value import Members, Range, Value
 from caveat.rulebook.entries import RedFlag
 
+_TRUTHS = {truth: f'"{truth.value}"' for truth in Truth}
+
 LIMIT = 100_000
-"""Most texts of findings kept by one recorder."""
+"""Most texts of findings, gating or not, kept by one recorder."""
 
 
 class Recorder:
@@ -60,17 +64,22 @@ class Recorder:
             )
             for name in prepared.red_flags
         }
+        self._keys = {name: f"{quoted(name)}:" for name in rulebook.facts}
         # Results are remembered by the tests that gave them, so that the same one comes back
         # many times. It is kept beside its text: nothing else may take over its identity.
-        self._texts: dict[tuple[int, bool], tuple[Result, str]] = {}
+        self._texts: dict[bool, dict[int, tuple[Result, str]]] = {True: {}, False: {}}
 
     def record(self, core: Core, transaction: Transaction) -> str:
         """Return the record of an assessment as canonical JSON."""
-        prepared, gating = self.prepared, core.determination.gating
+        prepared, gating, keys = self.prepared, core.determination.gating, self._keys
+        known = self._texts
         findings = ",".join(
-            [self._finding(name, result, name in gating) for name, result in core.results.items()]
+            [
+                (known[name in gating].get(id(result)) or self._finding(name, result, gating))[1]
+                for name, result in core.results.items()
+            ]
         )
-        facts = ",".join([f"{quoted(name)}:{_fact(state)}" for name, state in core.facts.items()])
+        facts = ",".join([f"{keys[name]}{_fact(state)}" for name, state in core.facts.items()])
         return (
             f'{{"as_of":"{prepared.as_of.isoformat()}"'
             f',"determination":{_determination(core.determination)}'
@@ -81,20 +90,20 @@ class Recorder:
             f',"versions":{self._versions}}}'
         )
 
-    def _finding(self, name: str, result: Result, gating: bool) -> str:
-        kept = self._texts.get((id(result), gating))
-        if kept is not None:
-            return kept[1]
-        if len(self._texts) >= LIMIT:
-            self._texts.clear()
+    def _finding(self, name: str, result: Result, gating: frozenset[str]) -> tuple[Result, str]:
+        """Return the text of a finding that is not remembered yet, and remember it."""
+        texts = self._texts[name in gating]
+        if len(texts) >= LIMIT:
+            texts.clear()
         head, rows, title = self._heads[name]
         text = (
-            f'{{"decided_by":{_words(result.decided_by)},"gating":{"true" if gating else "false"}'
+            f'{{"decided_by":{_words(result.decided_by)}'
+            f',"gating":{"true" if name in gating else "false"}'
             f',{head},"missing":{_words(result.missing)},{rows}'
             f',"state":"{result.state.value}",{title}}}'
         )
-        self._texts[id(result), gating] = (result, text)
-        return text
+        texts[id(result)] = result, text
+        return result, text
 
 
 def digest_of(record: str) -> str:
@@ -151,15 +160,22 @@ def _fact(state: FactState) -> str:
 
 
 def _statements(statements: Statements) -> str:
-    return _object(
-        [
-            (name, f"[{','.join([_observation(one) for one in stated])}]")
-            for name, stated in sorted(statements.items())
-        ]
-    )
+    parts = []
+    for name in sorted(statements):
+        stated = statements[name]
+        text = (
+            _observation(stated[0])
+            if len(stated) == 1
+            else ",".join([_observation(one) for one in stated])
+        )
+        parts.append(f"{quoted(name)}:[{text}]")
+    return f"{{{','.join(parts)}}}"
 
 
 def _observation(one: Observation) -> str:
+    value = _value(one.value)
+    if one.expires_on is None and not one.decides:
+        return f'{{{_origin(one.entered_by, one.observed_on, one.source)},"value":{value}}}'
     expires = f',"expires_on":"{one.expires_on}"' if one.expires_on is not None else ""
     decides, reason = (
         ('"decides":true,', f',"reason":{quoted(one.reason)}') if one.decides else ("", "")
@@ -167,20 +183,28 @@ def _observation(one: Observation) -> str:
     return (
         f'{{{decides}"entered_by":{quoted(one.entered_by)}{expires}'
         f',"observed_on":"{one.observed_on.isoformat()}"{reason}'
-        f',"source":{quoted(one.source)},"value":{_value(one.value)}}}'
+        f',"source":{quoted(one.source)},"value":{value}}}'
+    )
+
+
+@lru_cache(maxsize=4096)
+def _origin(entered_by: str, observed_on: date, source: str) -> str:
+    """Return the provenance that most statements of a file have in common."""
+    return (
+        f'"entered_by":{quoted(entered_by)},"observed_on":"{observed_on.isoformat()}"'
+        f',"source":{quoted(source)}'
     )
 
 
 def _value(value: Value | None) -> str:
     if isinstance(value, Truth):
-        return f'"{value.value}"'
+        return _TRUTHS[value]
     if value is None:
-        return '"unknown"'
+        return _TRUTHS[Truth.UNKNOWN]
     if isinstance(value, Members):
-        absent = f'"absent":{_words(sorted(value.absent))},' if value.absent else ""
-        complete = "true" if value.complete else "false"
-        return f'{{{absent}"complete":{complete},"members":{_words(sorted(value.present))}}}'
+        return _members(value)
     if isinstance(value, Range):
+        # Equal numbers can be written in two ways (0.0, -0.0), so that these are not kept.
         if value.low == value.high:
             return repr(value.low)
         ends = (("from", value.low), ("to", value.high))
@@ -188,10 +212,18 @@ def _value(value: Value | None) -> str:
     return quoted(value if isinstance(value, str) else value.isoformat())
 
 
+@lru_cache(maxsize=4096)
+def _members(value: Members) -> str:
+    absent = f'"absent":{_words(sorted(value.absent))},' if value.absent else ""
+    complete = "true" if value.complete else "false"
+    return f'{{{absent}"complete":{complete},"members":{_words(sorted(value.present))}}}'
+
+
 def _transaction(transaction: Transaction) -> str:
     safeguards = [_safeguard(stated) for _, stated in sorted(transaction.safeguards.items())]
     return _object(
         [
+            ("about", quoted(transaction.about)),
             ("destination", quoted(transaction.destination)),
             ("id", quoted(transaction.id)),
             ("instruments", _words(transaction.instruments)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from caveat.assessment.completion import Extremes
@@ -10,7 +10,6 @@ from caveat.assessment.program import Program
 from caveat.assessment.recall import Recall
 from caveat.assessment.tree import (
     NEVER,
-    NO,
     UNKNOWN,
     YES,
     Atom,
@@ -19,14 +18,15 @@ from caveat.assessment.tree import (
     Tree,
     atoms_of,
     evaluate,
-    truth_of,
 )
 from caveat.model.condition import All, AnyOf, AtLeast, Condition, Refers, leaves
 from caveat.model.determination import Recommendation
+from caveat.model.finding import Result
 from caveat.model.truth import Truth
 from caveat.rulebook.policy import Tier, TierRow
 
 TIERS = tuple(Tier)
+_NONE: Mapping[str, Result] = {}
 
 
 class Row:
@@ -58,6 +58,15 @@ class Weights:
     lowered: tuple[bool, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Truths that belong together: of the atoms, of the table's tests, and of its rows."""
+
+    values: Sequence[Truth]
+    tests: Sequence[Truth]
+    rows: Sequence[Truth]
+
+
 class Table:
     """The published table, compiled for one set of red flags in effect."""
 
@@ -80,10 +89,21 @@ class Table:
             )
             for entry in entries
         ]
+        self._rows_of_test = [
+            [n for n, row in enumerate(self.rows) if place in row.outcome.atoms]
+            for place in range(len(names))
+        ]
+        self._tests_of_atom: dict[int, list[int]] = {}
+        for place, test in enumerate(self.tests):
+            for atom in test.atoms:
+                self._tests_of_atom.setdefault(atom, []).append(place)
         self.extremes = Extremes(program, [row.tree for row in self.rows])
-        self._one_way = {
-            row for row in self.rows if self.extremes.alone.issuperset(atoms_of(row.tree))
-        }
+        self._one_way = [self.extremes.alone.issuperset(atoms_of(row.tree)) for row in self.rows]
+        # No other row has an atom of theirs that could turn out in more ways than one.
+        linked = [
+            row.tree for row, one_way in zip(self.rows, self._one_way, strict=True) if not one_way
+        ]
+        self._linked_extremes = Extremes(program, linked)
         self._plain = [Recommendation(policy.recommendations[tier.value]) for tier in TIERS]
         self._floor = bool(policy.not_checked)
         self._weights: dict[frozenset[str], Weights] = {}
@@ -118,55 +138,79 @@ class Table:
             self._weights[in_force] = Weights(levels, ranks, lowered)
         return self._weights[in_force]
 
-    def over(self, values: Sequence[Truth]) -> list[Truth]:
-        """Return the truth of every test of the table, by place."""
-        return [test.result(values).truth for test in self.tests]
+    def view(self, values: Sequence[Truth], known: Mapping[str, Result] = _NONE) -> View:
+        """Return the truths of the table's tests and rows for those of all atoms.
 
-    def truths(self, over: Sequence[Truth]) -> list[Truth]:
-        """Return the truth of every row, given those of the table's tests."""
-        return [row.outcome(over).truth for row in self.rows]
+        Args:
+            values: The truth of every atom.
+            known: Results of tests on these values, by id, that need not be found again.
+        """
+        found = [known.get(test.name) or test.result(values) for test in self.tests]
+        tests = [result.truth for result in found]
+        return View(values, tests, [row.outcome(tests).truth for row in self.rows])
 
-    def tiers(
-        self,
-        completed: Sequence[Truth],
-        truths: Sequence[Truth],
-        weights: Weights,
-        *,
-        adverse: bool,
-    ) -> tuple[int, int]:
-        """Return the tier before and after safeguards in one extreme completion, by place.
+    def changed(self, view: View, values: Sequence[Truth], atoms: Iterable[int]) -> View:
+        """Return the view of values that differ from those of another view in these atoms only."""
+        tests = list(view.tests)
+        touched: set[int] = set()
+        for place in {place for atom in atoms for place in self._tests_of_atom.get(atom, ())}:
+            truth = self.tests[place].result(values).truth
+            if truth is not tests[place]:
+                tests[place] = truth
+                touched.update(self._rows_of_test[place])
+        rows = list(view.rows)
+        for number in touched:
+            rows[number] = self.rows[number].outcome(tests).truth
+        return View(values, tests, rows)
+
+    def tiers(self, view: View, weights: Weights, *, adverse: bool) -> Iterator[tuple[int, int]]:
+        """Yield the tier before and after safeguards, by place, in each extreme completion.
 
         An open row whose atoms all push one way holds in every adverse completion and in no
         mild one: strong Kleene logic is exact for such conditions. Only the other open rows
-        are evaluated.
+        are evaluated in each completion, if they can weigh more than what holds in all.
 
         Args:
-            completed: The truth of every atom in the completion.
-            truths: The truths of the rows before it; what is settled there stays.
+            view: What is known; what is settled there stays.
             weights: What the rows weigh.
-            adverse: Whether the completion is an adverse one or a mild one.
+            adverse: Whether adverse completions are wanted or mild ones.
         """
-        before = after = 0
-        for row, truth, level in zip(self.rows, truths, weights.levels, strict=True):
-            if row.level <= after:
+        held = (0, 0)
+        linked: list[tuple[Row, int]] = []
+        for row, truth, level, one_way in zip(
+            self.rows, view.rows, weights.levels, self._one_way, strict=True
+        ):
+            if row.level <= held[1]:
                 break
-            if truth is UNKNOWN:
-                one_way = YES if adverse else NO
-                truth = one_way if row in self._one_way else truth_of(row.tree, completed)
-            if truth is YES:
-                before = max(before, row.level)
-                after = max(after, level)
-        return before, after
+            if truth is YES or (truth is UNKNOWN and one_way and adverse):
+                held = _raised(held, row, level)
+            elif truth is UNKNOWN and not one_way:
+                linked.append((row, level))
+        if not linked:
+            yield held
+            return
+        tests = list(view.tests)
+        places = dict.fromkeys(place for row, _ in linked for place in row.outcome.atoms)
+        for completed in self._linked_extremes.completions(view.values, adverse=adverse):
+            for place in places:
+                tests[place] = self.tests[place].result(completed).truth
+            found = held
+            for row, level in linked:
+                if row.outcome(tests).truth is YES:
+                    found = _raised(found, row, level)
+            yield found
 
-    def open_facts(
-        self, rows: Iterable[Row], over: Sequence[Truth], values: Sequence[Truth]
-    ) -> tuple[str, ...]:
+    def open_facts(self, rows: Iterable[Row], view: View) -> tuple[str, ...]:
         """Return the open facts on which open rows hang, in the order of the rows."""
-        places = dict.fromkeys(place for row in rows for place in row.outcome(over).missing)
+        places = dict.fromkeys(p for row in rows for p in row.outcome(view.tests).missing)
         found: dict[str, None] = {}
         for place in places:
-            found.update(dict.fromkeys(self.tests[place].result(values).missing))
+            found.update(dict.fromkeys(self.tests[place].result(view.values).missing))
         return tuple(found)
+
+
+def _raised(held: tuple[int, int], row: Row, level: int) -> tuple[int, int]:
+    return max(held[0], row.level), max(held[1], level)
 
 
 def _named(condition: Condition) -> list[str]:

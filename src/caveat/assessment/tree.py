@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from caveat.model.truth import Truth
+from caveat.model.truth import Truth, at_least
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 
@@ -63,44 +63,28 @@ def both(first: Tree, second: Tree) -> Tree:
 
 def atoms_of(tree: Tree) -> Iterator[int]:
     """Yield the atoms of a tree from left to right, repeated ones too."""
-    match tree:
-        case Atom(number):
-            yield number
-        case Minus(part):
-            yield from atoms_of(part)
-        case Count(_, parts):
-            for part in parts:
-                yield from atoms_of(part)
+    for number, _ in signs_of(tree):
+        yield number
 
 
 def signs_of(tree: Tree, *, positive: bool = True) -> Iterator[tuple[int, bool]]:
     """Yield each atom with the sign it has in the tree: whether its yes pushes to yes."""
-    match tree:
-        case Atom(number):
-            yield number, positive
-        case Minus(part):
-            yield from signs_of(part, positive=not positive)
-        case Count(_, parts):
-            for part in parts:
-                yield from signs_of(part, positive=positive)
+    if isinstance(tree, Atom):
+        yield tree.number, positive
+    elif isinstance(tree, Minus):
+        yield from signs_of(tree.part, positive=not positive)
+    else:
+        for part in tree.parts:
+            yield from signs_of(part, positive=positive)
 
 
 def truth_of(tree: Tree, values: Sequence[Truth]) -> Truth:
     """Return the strong Kleene truth of a tree, without reasons."""
-    match tree:
-        case Atom(number):
-            return values[number]
-        case Minus(part):
-            return ~truth_of(part, values)
-        case Count(least, parts):
-            yes = unknown = 0
-            for part in parts:
-                truth = truth_of(part, values)
-                yes += truth is YES
-                unknown += truth is UNKNOWN
-            if yes >= least:
-                return YES
-            return UNKNOWN if yes + unknown >= least else NO
+    if isinstance(tree, Atom):
+        return values[tree.number]
+    if isinstance(tree, Minus):
+        return ~truth_of(tree.part, values)
+    return at_least(tree.least, (truth_of(part, values) for part in tree.parts))
 
 
 def evaluate(tree: Tree, values: Sequence[Truth]) -> Outcome:
@@ -117,17 +101,15 @@ def evaluate(tree: Tree, values: Sequence[Truth]) -> Outcome:
 
 
 def _evaluate(tree: Tree, values: Sequence[Truth]) -> Outcome:
-    match tree:
-        case Atom(number):
-            value = values[number]
-            if value is UNKNOWN:
-                return Outcome(value, frozenset(), (number,))
-            return Outcome(value, frozenset((number,)), ())
-        case Minus(part):
-            inner = _evaluate(part, values)
-            return Outcome(~inner.truth, inner.support, inner.missing)
-        case Count(least, parts):
-            return _count(least, [_evaluate(part, values) for part in parts])
+    if isinstance(tree, Atom):
+        value = values[tree.number]
+        if value is UNKNOWN:
+            return Outcome(value, frozenset(), (tree.number,))
+        return Outcome(value, frozenset((tree.number,)), ())
+    if isinstance(tree, Minus):
+        inner = _evaluate(tree.part, values)
+        return Outcome(~inner.truth, inner.support, inner.missing)
+    return _count(tree.least, [_evaluate(part, values) for part in tree.parts])
 
 
 def _count(least: int, outcomes: list[Outcome]) -> Outcome:

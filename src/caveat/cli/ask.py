@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,21 +13,31 @@ from typing import Annotated
 import typer
 
 from caveat.assessment.ask import Mode
+from caveat.cli.choices import DAY_FORM, LISTED, hint, is_listed, list_lines, said, typed_tree
+from caveat.cli.dialogue import LeftError, SkippedError, asked, command, read, say, show
 from caveat.cli.options import today, width
-from caveat.model.determination import Determination
+from caveat.model.error import CaveatError
+from caveat.model.fact import Observation, Openness
 from caveat.model.value import Members, Range, Value
-from caveat.reports.document import Document, Entry
+from caveat.reports.document import Document, Entry, clean
 from caveat.reports.findings import reason_lines
 from caveat.reports.render_text import render_text
-from caveat.reports.words import RECOMMENDATIONS, effect_lines, value_words
+from caveat.reports.words import RECOMMENDATIONS, counted, effect_lines, not_checked_line
 from caveat.rulebook.bundle import open_rulebook
 from caveat.rulebook.supports import Fact, FactType
 from caveat.rulebook.values import ValueRefusedError, parse_day
-from caveat.services.interview import Interview, Turn, listed_value
+from caveat.services.assess_file import Assessed
+from caveat.services.interview import Interview, Key, Subject, Turn
 
 HELP = "Type ? for help, s to skip, q to leave; every answer is saved at once."
-LISTED = 40
-"""Most words of a fact that are shown with numbers to type."""
+KEYS = "s skips the question, q leaves; neither saves anything of this answer."
+TAKE_BACK = "t"
+WAYS = 6
+"""Most answers with the same effect that are named; the rest are counted."""
+
+
+class _TakenBackError(Exception):
+    """The person does not stand by the answer that contradicts what is on file."""
 
 
 def ask(
@@ -42,152 +56,284 @@ def ask(
     Example: caveat ask examples/camera_maker.yaml --by "A. Smith"
     """
     mode = Mode.COMPLETE if complete else Mode.QUICK
-    interview = Interview(file, open_rulebook(), mode=mode, today=today())
-    interview.assess()
-    hold(interview, entered_by or _prompt("Your name, kept with each answer"))
+    files = [file]
+    try:
+        hold(Interview(file, open_rulebook(), mode=mode, today=today()), entered_by, files)
+    except KeyboardInterrupt:
+        print()
+        names = ", ".join(str(one) for one in dict.fromkeys(files))
+        print(clean(f"Interrupted. Answers so far are saved in {names}; an unfinished one is not."))
+        raise typer.Exit(130) from None
 
 
-def hold(interview: Interview, name: str) -> None:
-    """Put questions on standard output and read answers from standard input until the end."""
-    skipped: set[str] = set()
-    print(HELP)
-    for turn in interview.turns(skipped):
-        _show(turn)
-        if not _answer(turn, interview, name, skipped):
+def hold(interview: Interview, name: str, files: list[Path] | None = None) -> None:
+    """Put questions on standard output and read answers from standard input until the end.
+
+    Args:
+        interview: The interview.
+        name: Who answers; asked for when empty.
+        files: Takes the files that answers were saved in, as they are saved.
+    """
+    _Talk(interview, name.strip(), [] if files is None else files).hold()
+
+
+@dataclass
+class _Talk:
+    interview: Interview
+    name: str
+    files: list[Path]
+    skipped: set[Key] = field(default_factory=set)
+    was: int = 0
+    """Facts that were open when it was last said."""
+    told: int = field(init=False)
+    """Files in `files` when it was last said what became of an answer."""
+
+    def __post_init__(self) -> None:
+        self.told = len(self.files)
+
+    def hold(self) -> None:
+        assessed = self.interview.assess()
+        self.was = self._open_count(assessed)
+        self._show_head(assessed)
+        try:
+            for turn in self.interview.turns(self.skipped):
+                self._say_now(turn.assessed)
+                self._take_turn(turn)
+        except LeftError:
+            say("Left at this question; nothing of this answer was saved.")
+        assessed = self.interview.assess()
+        self._say_now(assessed)
+        self._close(assessed)
+
+    def _show_head(self, assessed: Assessed) -> None:
+        document = Document()
+        not_checked = not_checked_line(assessed.rulebook)
+        if not_checked:
+            document.paragraph(not_checked, strong=True)
+        document.paragraph(HELP)
+        document.paragraph(self._standing("So far", assessed))
+        print(render_text(document, width=width()), end="")
+
+    def _open_count(self, assessed: Assessed) -> int:
+        """Count what is still to be asked in this mode."""
+        if self.interview.mode is Mode.QUICK:
+            return len(assessed.assessment.determination.open_facts)
+        return len({fact for one in assessed.assessment.findings for fact in one.result.missing})
+
+    def _standing(self, label: str, assessed: Assessed, was: str = "") -> str:
+        determination = assessed.assessment.determination
+        recommended = RECOMMENDATIONS[determination.recommendation]
+        known, worst = determination.after.known, determination.after.worst
+        settled = "settled" if determination.settled else "not settled"
+        if known is not worst:
+            settled += f" (between {RECOMMENDATIONS[known]} and {RECOMMENDATIONS[worst]})"
+        count = counted(self._open_count(assessed), "fact")
+        return f"{label}: {recommended}, {settled}; {count} open{was}."
+
+    def _say_now(self, assessed: Assessed) -> None:
+        """Say what the last answer did, if there was one since it was last said."""
+        if len(self.files) > self.told:
+            say(self._standing("Now", assessed, f" (was {self.was})"))
+            self.told, self.was = len(self.files), self._open_count(assessed)
+
+    def _take_turn(self, turn: Turn) -> None:
+        try:
+            self.name = self.name or _name()
+            subject = turn.subjects[0] if len(turn.subjects) == 1 else None
+            typed = show(_question_lines(turn))
+            while True:
+                value = _value(turn, self.interview, typed)
+                try:
+                    self._save(turn, value, subject or _chosen(turn))
+                except _TakenBackError:
+                    say("Taken back; nothing was saved. Answer again.")
+                    typed = ""
+                    continue
+                return
+        except SkippedError:
+            self.skipped |= turn.keys
+
+    def _save(self, turn: Turn, value: Value | None, subject: Subject) -> None:
+        fact, as_of = turn.fact, turn.assessed.assessment.as_of
+        ruling = self._ruling(turn, value, subject)
+        source = _source()
+        seen = _seen_on(as_of, self.interview.today)
+        while True:
+            try:
+                # Others may have answered since.
+                ruling = ruling or self._ruling(turn, value, subject)
+                self.interview.save(
+                    fact,
+                    value,
+                    source=source,
+                    observed_on=seen,
+                    entered_by=self.name,
+                    ruling=ruling,
+                    file=subject.file,
+                )
+            except CaveatError as error:
+                _retry(error)
+                continue
             break
-    _close(interview, skipped)
+        self.files.append(subject.file)
+        print(clean(f"Saved in {subject.file}."))
+        if seen > as_of:
+            say(f"Seen after {as_of}: it does not count in an assessment of that day.")
+        if seen > as_of or not _is_whole(value):
+            self.skipped.add((fact.id, subject.file))
 
-
-def _prompt(text: str, default: str = "") -> str:
-    while True:
-        try:
-            answer = input(f"{text}: ").strip() or default
-        except EOFError:
-            raise typer.Exit(0) from None
-        if answer:
-            return answer
-
-
-def _show(turn: Turn) -> None:
-    document = Document()
-    document.heading(_standing(turn.assessed.assessment.determination))
-    document.paragraph(turn.fact.question, strong=True)
-    assessed = turn.assessed
-    reasons = reason_lines(turn.question, assessed.assessment, assessed.rulebook)
-    document.listing(Entry(line) for line in (*reasons, *effect_lines(turn.question)))
-    if turn.in_conflict:
-        state = turn.assessed.assessment.facts[turn.fact.id]
-        document.listing(
-            Entry(f"Sources disagree: {_said(one.value)} - {one.source} ({one.observed_on})")
-            for one in state.counted
+    def _ruling(self, turn: Turn, value: Value | None, subject: Subject) -> str:
+        """Return why the answer is followed, where it cannot just be added; else nothing."""
+        as_of = turn.assessed.assessment.as_of
+        against = self.interview.against(turn.fact, value, file=subject.file, as_of=as_of)
+        if not against:
+            return ""
+        shown = subject.state.openness is Openness.CONFLICT and against == subject.state.counted
+        if not shown:
+            words = turn.assessed.rulebook.vocabulary(turn.fact)
+            for one in against:
+                say(f"On file: {_stated(one, words).rstrip('.')}.")
+            answer = said(value, words)
+            say(f"Your answer ({answer}) cannot stand beside that: decide, or take it back.")
+        reason = asked(
+            f"Why this one is right (kept with the decision), or {TAKE_BACK} to take it back",
+            about=(
+                "Sources disagree, or somebody has decided before. The reason is kept with your "
+                "answer, which is then followed in place of the others; they stay on file.",
+                f"{TAKE_BACK} takes your answer back and asks again. {KEYS}",
+            ),
+            needed="A decision without a reason is not taken: say why this source is followed.",
         )
-    document.listing(_options(turn))
-    print(render_text(document, width=width()), end="")
+        if reason.lower() == TAKE_BACK:
+            raise _TakenBackError
+        return reason
 
-
-def _said(value: Value | None) -> str:
-    return "unknown" if value is None else value_words(value)
-
-
-def _standing(determination: Determination) -> str:
-    after = determination.after
-    if determination.settled:
-        return f"So far: {RECOMMENDATIONS[after.known]}, settled"
-    return (
-        f"So far: {RECOMMENDATIONS[after.known]} to {RECOMMENDATIONS[after.worst]}; "
-        f"{len(determination.open_facts)} facts open"
-    )
-
-
-def _options(turn: Turn) -> list[Entry]:
-    fact, rulebook = turn.fact, turn.assessed.rulebook
-    if fact.type is FactType.TRUTH:
-        return [Entry("y = yes, n = no, u = I do not know")]
-    if fact.type in (FactType.CHOICE, FactType.SET) and not fact.open_vocabulary:
-        words = rulebook.vocabulary(fact)
-        if len(words) > LISTED:
-            return [Entry("Type the code; u for unknown.")]
-        several = " Several with commas; end with ! if that is all of them; 'none!' for none."
-        hint = Entry(
-            f"Type the word or number, u for unknown.{several if fact.type is FactType.SET else ''}"
-        )
-        return [
-            *(Entry(f"{n} {word}: {title}") for n, (word, title) in enumerate(words.items(), 1)),
-            hint,
+    def _close(self, assessed: Assessed) -> None:
+        print()
+        say(self._standing("So far", assessed))
+        facts = assessed.assessment.facts
+        several = len({file for _, file in self.skipped if file != self.interview.file}) > 1
+        left = [
+            f"{fact} ({file.name})" if several and file != self.interview.file else fact
+            for fact, file in sorted(self.skipped)
+            if fact not in facts or facts[fact].openness is not None
         ]
-    forms = {
-        FactType.NUMBER: "A number, or a range as 20-40; u for unknown.",
-        FactType.DATE: "A date as 2026-11-24; u for unknown.",
-    }
-    return [Entry(forms.get(fact.type, "Type the answer; u for unknown."))]
+        if left:
+            say(f"Left open: {', '.join(left)}.")
+        name = shlex.quote(str(self.interview.file))
+        open_findings = sum(f.result.missing != () for f in assessed.assessment.findings)
+        if open_findings and self.interview.mode is Mode.QUICK:
+            say(
+                f"{counted(open_findings, 'finding')} still open; a quick answer is not a "
+                "complete file."
+            )
+            print(clean(f"Go on with: caveat ask {name} --complete"))
+        print(clean(f"See the whole result with: caveat assess {name}"))
 
 
-def _answer(turn: Turn, interview: Interview, name: str, skipped: set[str]) -> bool:
-    """Take one answer and save it; return whether to go on."""
-    fact = turn.fact
-    while True:
-        try:
-            typed = input("> ").strip()
-        except EOFError:
-            print()
-            return False
-        if typed == "q":
-            return False
-        if typed == "s":
-            skipped.add(fact.id)
-            return True
-        if typed in ("?", ""):
-            print(f"{fact.help}\nEvidence: {fact.evidence}\nWho can tell: {', '.join(fact.who)}.")
-            continue
-        try:
-            value = interview.read(fact, typed_tree(fact, typed, turn))
-        except ValueRefusedError as error:
-            print(f"Not understood: {str(error).rstrip('.')}. {HELP}")
-            continue
-        return _save(turn, value, interview, name, skipped)
-
-
-def _save(
-    turn: Turn, value: Value | None, interview: Interview, name: str, skipped: set[str]
-) -> bool:
-    ruling = _prompt("Why this one is right (kept with the decision)") if turn.in_conflict else ""
-    source = _prompt("What does the answer rest on (document, person, search)")
-    as_of = turn.assessed.assessment.as_of
-    seen = _seen_on(as_of, interview.today)
-    file = _file(turn)
-    interview.save(
-        turn.fact,
-        value,
-        source=source,
-        observed_on=seen,
-        entered_by=name,
-        ruling=ruling,
-        file=file,
+def _question_lines(turn: Turn) -> list[str]:
+    fact, assessed = turn.fact, turn.assessed
+    words = assessed.rulebook.vocabulary(fact)
+    document = Document()
+    document.heading(fact.title)
+    if len(turn.subjects) == 1 and turn.subjects[0].title:
+        document.paragraph(f"About the product: {turn.subjects[0].title}", strong=True)
+    document.paragraph(fact.question, strong=True)
+    rulebook = assessed.rulebook
+    reasons = reason_lines(turn.question, assessed.assessment, rulebook, whole=True)
+    effects = effect_lines(turn.question, rulebook, most=WAYS)
+    document.listing(Entry(line) for line in (*reasons, *effects))
+    label = "Sources disagree" if turn.in_conflict else "On file"
+    document.listing(
+        Entry(f"{label}: {about}{_stated(one, words)}")
+        for subject in turn.subjects
+        for about in (f"{subject.title}: " if len(turn.subjects) > 1 else "",)
+        for one in subject.state.counted
     )
-    print(f"Saved in {file}.")
-    if seen > as_of:
-        print(f"Seen after {as_of}: it does not count in an assessment of that day.")
-    if seen > as_of or not _is_whole(value):
-        skipped.add(turn.fact.id)
-    return True
+    lines = render_text(document, width=width()).splitlines()
+    if is_listed(fact) and len(words) <= LISTED:
+        lines += ["", *list_lines(words, width())]
+    elif is_listed(fact):
+        lines += ["", f"{len(words)} words can be typed; ? lists them."]
+    return [*lines, "", *textwrap.wrap(hint(fact), width())]
 
 
-def _file(turn: Turn) -> Path:
-    """Return the file the answer goes to; asked when the transaction has several products."""
-    if len(turn.files) == 1:
-        return turn.files[0]
-    for number, file in enumerate(turn.files, 1):
-        print(f"{number} {file}")
+def _help_lines(fact: Fact, words: Mapping[str, str]) -> list[str]:
+    who = ", ".join(one.replace("_", " ") for one in fact.who)
+    paragraphs = (
+        fact.help,
+        f"Evidence: {fact.evidence}",
+        f"Who can tell: {who}.",
+        hint(fact),
+        KEYS,
+    )
+    lines = [line for one in paragraphs for line in textwrap.wrap(clean(one), width())]
+    return [*lines, "", *list_lines(words, width())] if is_listed(fact) else lines
+
+
+def _stated(one: Observation, words: Mapping[str, str]) -> str:
+    decided = f"; decided: {one.reason}" if one.decides else ""
+    return f"{said(one.value, words)} - {one.source} ({one.observed_on}, {one.entered_by}){decided}"
+
+
+def _value(turn: Turn, interview: Interview, typed: str) -> Value | None:
+    """Return the answer, asked until it is understood; `typed` is what was typed already."""
+    fact, words = turn.fact, turn.assessed.rulebook.vocabulary(turn.fact)
     while True:
-        typed = _prompt("Which product is it about (number)")
-        if typed.isdecimal() and 1 <= int(typed) <= len(turn.files):
-            return turn.files[int(typed) - 1]
+        typed = typed or read("> ")
+        if not typed or command(typed):
+            typed = show(_help_lines(fact, words))
+            continue
+        try:
+            value = interview.read(fact, typed_tree(fact, typed, words))
+        except ValueRefusedError as error:
+            form = f" {DAY_FORM}" if fact.type is FactType.DATE else ""
+            say(f"Not understood: {error}.{form} Type ? for help.")
+            typed = ""
+            continue
+        if value is not None and fact.type in (FactType.CHOICE, FactType.SET):
+            say(f"Taken as: {said(value, words)}.")
+        return value
 
 
-def _is_whole(value: Value | None) -> bool:
-    if isinstance(value, Members):
-        return value.complete
-    return value is not None and not (isinstance(value, Range) and value.low != value.high)
+def _name() -> str:
+    while True:
+        try:
+            return asked(
+                "Your name, kept with each answer",
+                about=("Whom to ask about the answers later. q leaves; nothing is saved.",),
+                needed="A name is needed: each answer is kept with who gave it.",
+            )
+        except SkippedError:
+            say("The name cannot be skipped: each answer is kept with who gave it. q leaves.")
+
+
+def _source() -> str:
+    return asked(
+        "What does the answer rest on (document, person, search)",
+        about=(
+            "The document, person or search that the answer comes from, so that somebody else "
+            "finds it again: its title, number and date, or a name and how you asked.",
+            KEYS,
+        ),
+        needed="An answer without a source is not taken: nobody could check it later.",
+    )
+
+
+def _chosen(turn: Turn) -> Subject:
+    """Return the product that the answer is about, where all have one and those disagree."""
+    count = len(turn.subjects)
+    for number, subject in enumerate(turn.subjects, 1):
+        say(f"{number} {subject.title} ({subject.file})")
+    while True:
+        typed = asked(
+            "Which product is it about (number)",
+            about=("The answer is saved in the file of that product.", KEYS),
+            needed=f"Type a number from 1 to {count}.",
+        )
+        if typed.isdecimal() and 1 <= int(typed) <= count:
+            return turn.subjects[int(typed) - 1]
+        say(f"Not understood: found '{typed}', expected a number from 1 to {count}.")
 
 
 def _seen_on(as_of: date, now: date) -> date:
@@ -198,66 +344,35 @@ def _seen_on(as_of: date, now: date) -> date:
     """
     if as_of >= now:
         return now
-    question = f"Seen on which day (Enter for {as_of}, the day of the assessment)"
     while True:
+        typed = asked(
+            f"Seen on which day (Enter for {as_of}, the day of the assessment)",
+            about=(
+                "The day on which the source was seen. An assessment as of an earlier day does "
+                f"not count the answer. {DAY_FORM}",
+                KEYS,
+            ),
+            default=str(as_of),
+        )
         try:
-            typed = _prompt(question, str(as_of))
             seen = parse_day(typed)
         except ValueRefusedError as error:
-            print(f"Not understood: {error}.")
+            say(f"Not understood: {error}. {DAY_FORM}")
             continue
         if seen <= now:
             return seen
-        print(f"Not understood: {seen} lies in the future.")
+        say(f"Not understood: {seen} lies in the future; today is {now}.")
 
 
-def typed_tree(fact: Fact, typed: str, turn: Turn) -> object:
-    """Return what was typed as the tree of a value, to be read against the fact."""
-    if typed in ("u", "unknown"):
-        return "unknown"
-    if fact.type is FactType.TRUTH:
-        return {"y": "yes", "n": "no"}.get(typed.lower(), typed.lower())
-    if fact.type is FactType.NUMBER:
-        return _number(typed)
-    if fact.type in (FactType.CHOICE, FactType.SET) and not fact.open_vocabulary:
-        words = list(turn.assessed.rulebook.vocabulary(fact))
-        picked = [_word(one, words) for one in typed.rstrip("!").split(",") if one.strip()]
-        if fact.type is FactType.CHOICE:
-            return picked[0] if picked else typed
-        members = [] if picked == ["none"] else picked
-        return listed_value(fact, members, complete=typed.endswith("!"))
-    if fact.type is FactType.SET:
-        members = [one.strip() for one in typed.rstrip("!").split(",") if one.strip()]
-        return listed_value(fact, members, complete=typed.endswith("!"))
-    return typed
+def _retry(error: CaveatError) -> None:
+    """Say why an answer was not saved, and wait until it is to be tried again."""
+    for problem in error.problems:
+        print(clean(f"Not saved: {problem}"))
+    while command(read("Enter to try again, s to skip, q to leave: ")):
+        say("The answer you gave is kept meanwhile; Enter tries to save it again.")
 
 
-def _word(typed: str, words: list[str]) -> str:
-    text = typed.strip()
-    if len(words) <= LISTED and text.isdecimal() and 1 <= int(text) <= len(words):
-        return words[int(text) - 1]
-    return text
-
-
-def _number(typed: str) -> object:
-    low, dash, high = typed.partition("-")
-    try:
-        if dash and low:
-            return {"from": float(low), "to": float(high)}
-        return float(typed)
-    except ValueError:
-        return typed
-
-
-def _close(interview: Interview, skipped: set[str]) -> None:
-    assessed = interview.assess()
-    print(f"\n{_standing(assessed.assessment.determination)}.")
-    if skipped:
-        print(f"Left open: {', '.join(sorted(skipped))}.")
-    open_findings = sum(f.result.missing != () for f in assessed.assessment.findings)
-    if open_findings and interview.mode is Mode.QUICK:
-        print(
-            f"{open_findings} findings are still open; a quick answer is not a complete file. "
-            "Go on with: caveat ask FILE --complete"
-        )
-    print(f"See the whole result with: caveat assess {interview.file}")
+def _is_whole(value: Value | None) -> bool:
+    if isinstance(value, Members):
+        return value.complete
+    return value is not None and not (isinstance(value, Range) and value.low != value.high)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from errno import EISDIR
 from os import strerror
 from pathlib import Path
@@ -13,7 +12,7 @@ import typer
 from caveat.assessment.ask import Mode
 from caveat.cli.options import AsOf, Format, Instruments, day_option, today, width
 from caveat.model.error import CaveatError, Place, Problem, nearest
-from caveat.reports.as_json import assessment_json
+from caveat.reports.as_json import assessment_json, json_text
 from caveat.reports.assessment_report import assessment_report
 from caveat.reports.explanation import explanation
 from caveat.reports.render_markdown import render_markdown
@@ -111,7 +110,7 @@ def _memo(assessed: Assessed) -> str:
 
 def _json(assessed: Assessed) -> str:
     tree = assessment_json(assessed.assessment, assessed.record, assessed.digest, assessed.rulebook)
-    return json.dumps(tree, indent=2, ensure_ascii=False)
+    return json_text(tree)
 
 
 def _write(assessed: Assessed, folder: Path) -> list[Path]:

@@ -28,6 +28,8 @@ class ProposedSafeguard:
     """Open facts on which the prerequisite hangs."""
     stated: StatedSafeguard | None
     """What the file says of it, or None."""
+    counts: bool
+    """Whether it is in force on the date, with evidence and its prerequisite, and so counts."""
     rows: tuple[str, ...]
 
 
@@ -79,6 +81,8 @@ class Outlook:
 
     changes: tuple[Change, ...] = ()
     questions: tuple[Question, ...] = ()
+    complete: bool = False
+    """Whether questions go on until every finding is settled, or only the determination."""
 
 
 @dataclass(frozen=True, slots=True)

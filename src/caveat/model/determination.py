@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 
@@ -51,17 +52,40 @@ class Determination:
     lowered: tuple[str, ...]
     """Rows whose tier is lowered by safeguards in force."""
     gating: frozenset[str]
-    """Red flags named by rows of the table that can still hold."""
+    """Red flags named by rows of the table that decide the recommendation or can still raise it."""
     open_facts: tuple[str, ...]
     """Open facts on which the recommendation hangs."""
 
 
+class Relation(Enum):
+    """How an answer stands to the words, the number or the date it names."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    HAS = "has"
+    HAS_NONE_OF = "has_none_of"
+    BELOW = "lt"
+    AT_LEAST = "gte"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing an answer says of its fact.
+
+    Of several words, `IS` takes any one, `IS_NOT` and `HAS_NONE_OF` rule out all. A truth is
+    `IS` with the word yes or no.
+    """
+
+    relation: Relation
+    operand: tuple[str, ...] | float | date
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer to one open fact, in the words of the fact."""
+    """An answer to one open fact: any of these ways, each of which says all its clauses."""
 
     fact: str
-    answer: str
+    ways: tuple[tuple[Clause, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +98,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """An answer, and the bound it leads to: `known` and `worst` are one when it settles."""
+
+    answer: Answer
+    known: Recommendation
+    worst: Recommendation
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """An open fact to ask next, with what its answers would do."""
 
     fact: str
     gain: float
     """Expected share of what is open that an answer settles, 0 to 1."""
-    effects: tuple[tuple[str, str], ...]
-    """Each answer with the recommendation bound it leads to."""
+    effects: tuple[Effect, ...]
+    """What each answer leads to; answers that lead to the same stand together."""
     because: tuple[str, ...]
     """Red flags that hang on it."""

@@ -92,6 +92,8 @@ class Transaction:
     statements: Statements
     safeguards: Mapping[str, StatedSafeguard]
     rights_impact: tuple[RightsImpact, ...] = ()
+    about: str = ""
+    """What a reader must know of the file itself, such as that it is invented."""
 
     def party(self, role: str) -> Party | None:
         """Return the party in a role, or None if nobody has it."""

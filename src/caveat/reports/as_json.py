@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from datetime import date
 from typing import Any
+from unicodedata import category
 
 from caveat.model.assessment import Assessment
-from caveat.reports.words import citation_words
-from caveat.rulebook.entries import Entry
+from caveat.model.determination import Answer, Clause, Effect
+from caveat.model.finding import State
+from caveat.reports.findings import cited
+from caveat.reports.words import answer_words, citation_words
+from caveat.rulebook.entries import RedFlag
 from caveat.rulebook.loader import Rulebook
 
 SCHEMA = "caveat-assessment-1"
@@ -28,6 +34,7 @@ def assessment_json(
         **recorded,
         "digest": digest,
         "digest_covers": sorted(recorded),
+        "summary": _summary(assessment),
         "hindsight": list(assessment.hindsight),
         "scope": {
             name: {
@@ -37,9 +44,10 @@ def assessment_json(
             }
             for name, result in assessment.tests.items()
         },
+        "mode": "complete" if assessment.outlook.complete else "quick",
         "changes": [
             {
-                "answers": [{"fact": a.fact, "answer": a.answer} for a in change.answers],
+                "answers": [_answer(one, rulebook) for one in change.answers],
                 "known": change.known.value,
                 "settled": change.settled,
             }
@@ -52,7 +60,7 @@ def assessment_json(
                 "gain": round(question.gain, 6),
                 "cost": rulebook.facts[question.fact].cost.value,
                 "who": list(rulebook.facts[question.fact].who),
-                "effects": [{"answer": a, "leads_to": e} for a, e in question.effects],
+                "effects": [_effect(one, rulebook) for one in question.effects],
                 "because": list(question.because),
             }
             for question in assessment.outlook.questions
@@ -90,6 +98,56 @@ def assessment_json(
     }
 
 
+def json_text(tree: dict[str, Any]) -> str:
+    """Return a tree as indented JSON; characters that could repaint a terminal are escaped."""
+    text = json.dumps(tree, indent=2, ensure_ascii=False)
+    return "".join(
+        json.dumps(char)[1:-1] if char != "\n" and category(char) in _UNSEEN else char
+        for char in text
+    )
+
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def _summary(assessment: Assessment) -> dict[str, int]:
+    states = Counter(finding.result.state for finding in assessment.findings)
+    gating = sum(f.gating and f.result.state is State.UNKNOWN for f in assessment.findings)
+    return {
+        "raised": states[State.YES],
+        "open": states[State.UNKNOWN],
+        "open_gating": gating,
+        "answered_no": states[State.NO],
+        "not_applicable": states[State.NOT_APPLICABLE],
+    }
+
+
+def _answer(answer: Answer, rulebook: Rulebook) -> dict[str, Any]:
+    return {
+        "fact": answer.fact,
+        "words": answer_words(answer, rulebook),
+        "ways": [[_clause(clause) for clause in way] for way in answer.ways],
+    }
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    operand: object = clause.operand
+    if isinstance(clause.operand, tuple):
+        operand = list(clause.operand)
+    elif isinstance(clause.operand, date):
+        operand = clause.operand.isoformat()
+    return {"relation": clause.relation.value, "operand": operand}
+
+
+def _effect(effect: Effect, rulebook: Rulebook) -> dict[str, Any]:
+    return {
+        "answer": _answer(effect.answer, rulebook),
+        "known": effect.known.value,
+        "worst": effect.worst.value,
+        "settled": effect.settled,
+    }
+
+
 def _safeguards(assessment: Assessment, rulebook: Rulebook) -> list[dict[str, Any]]:
     return [
         {
@@ -100,6 +158,7 @@ def _safeguards(assessment: Assessment, rulebook: Rulebook) -> list[dict[str, An
             "available": one.available.value,
             "missing": list(one.missing),
             "state": None if one.stated is None else one.stated.state.value,
+            "counts": one.counts,
             "reason": "" if one.stated is None else one.stated.reason,
             "residual": rulebook.safeguards[one.safeguard].residual,
             "rows": list(one.rows),
@@ -132,8 +191,7 @@ def _worksheet(assessment: Assessment) -> list[dict[str, Any]]:
     ]
 
 
-def _citations(entry: Entry, assessment: Assessment, rulebook: Rulebook) -> list[dict[str, Any]]:
-    taking_part = set(assessment.instruments)
+def _citations(entry: RedFlag, assessment: Assessment, rulebook: Rulebook) -> list[dict[str, Any]]:
     return [
         {
             "row": citation.row,
@@ -142,8 +200,8 @@ def _citations(entry: Entry, assessment: Assessment, rulebook: Rulebook) -> list
             "standing": citation.standing.value,
             "basis": citation.basis.value,
             "doubts": list(citation.doubts),
+            "remark": citation.remark,
             "words": citation_words(citation, rulebook, assessment.instruments),
         }
-        for citation in entry.citations
-        if not taking_part.isdisjoint(citation.instruments)
+        for citation in cited(entry, assessment)
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from datetime import date
 
 from caveat.model.assessment import Assessment
 from caveat.model.condition import (
@@ -16,25 +16,33 @@ from caveat.model.condition import (
     Not,
     OneOf,
     Refers,
+    leaves,
 )
-from caveat.model.finding import State
+from caveat.model.standing import Standing
 from caveat.reports.document import Document, Entry
-from caveat.reports.words import STANDINGS, citation_words, fact_words, listed, severity_words
+from caveat.reports.words import (
+    STANDINGS,
+    STATES,
+    above_words,
+    below_words,
+    citation_words,
+    fact_words,
+    listed,
+    not_checked_line,
+    severity_words,
+    within,
+)
+from caveat.rulebook.citation import Citation
 from caveat.rulebook.entries import RedFlag
 from caveat.rulebook.loader import Rulebook
-
-STATES = {
-    State.YES: "yes",
-    State.NO: "no, on the sources given",
-    State.UNKNOWN: "unknown",
-    State.NOT_APPLICABLE: "not applicable",
-}
 
 
 def explanation(name: str, assessment: Assessment, rulebook: Rulebook) -> Document:
     """Return the explanation of a red flag or test for one assessment."""
     entry = rulebook.conditionals()[name]
     document = Document()
+    if line := not_checked_line(rulebook):
+        document.paragraph(line, strong=True)
     document.heading(entry.title, 1)
     result = next(
         (f.result for f in assessment.findings if f.red_flag == name), assessment.tests.get(name)
@@ -62,7 +70,7 @@ def explanation(name: str, assessment: Assessment, rulebook: Rulebook) -> Docume
     document.heading("Where it comes from")
     document.listing(
         Entry(
-            f"{STANDINGS[c.standing]}: {citation_words(c, rulebook)}",
+            _cited_as(c, rulebook),
             (f"supports: {c.supports}", *([f"note: {c.remark}"] if c.remark else [])),
         )
         for c in entry.citations
@@ -77,22 +85,47 @@ def explanation(name: str, assessment: Assessment, rulebook: Rulebook) -> Docume
     return document
 
 
+def _cited_as(citation: Citation, rulebook: Rulebook) -> str:
+    """Say where a rule stands and with what standing; a check of ours says both in one."""
+    said = citation_words(citation, rulebook)
+    if citation.standing is Standing.WORKBENCH_CHECK:
+        return said
+    return f"{STANDINGS[citation.standing]}: {said}"
+
+
 def _policy(document: Document, name: str, assessment: Assessment, rulebook: Rulebook) -> None:
-    rows = [row for row in rulebook.policy.table if name in _names(row.when)]
     document.heading("In the table of tiers")
     held = assessment.determination.reasons
-    document.listing(
-        Entry(f"{row.tier.value}: {row.title}" + (" (holds)" if row.id in held else ""))
-        for row in rows
-    )
+    rows = [
+        Entry(f"{row.tier.value}: {row.title}{through}" + (" (holds)" if row.id in held else ""))
+        for row in rulebook.policy.table
+        if (through := _through(row.when, name, rulebook)) is not None
+    ]
+    document.listing(rows)
     if not rows:
         document.paragraph("It is in no row: it is reported and never changes the recommendation.")
 
 
+def _through(when: Condition, name: str, rulebook: Rulebook) -> str | None:
+    """Say through which tests a row comes to a flag; empty when it names it, None when never."""
+    paths: deque[tuple[str, ...]] = deque((test,) for test in sorted(_names(when)))
+    seen: set[str] = set()
+    while paths:
+        path = paths.popleft()
+        if path[-1] == name:
+            titles = ", ".join(_title(test, rulebook) for test in path[:-1])
+            return f", through {titles}" if titles else ""
+        entry = rulebook.conditionals().get(path[-1])
+        if entry is None or path[-1] in seen:
+            continue
+        seen.add(path[-1])
+        gate = set() if entry.applies_when is None else _names(entry.applies_when)
+        paths.extend((*path, test) for test in sorted(_names(entry.condition) | gate))
+    return None
+
+
 def _names(condition: Condition) -> set[str]:
-    if isinstance(condition, Refers):
-        return {condition.test}
-    return {name for part in getattr(condition, "parts", ()) for name in _names(part)}
+    return {leaf.test for leaf in leaves(condition) if isinstance(leaf, Refers)}
 
 
 def condition_entries(condition: Condition, rulebook: Rulebook) -> tuple[Entry, ...]:
@@ -116,12 +149,18 @@ def _lines(condition: Condition, rulebook: Rulebook, level: int) -> Iterator[tup
         case Holds(fact):
             yield f"{facts[fact].title}: yes ({fact})", level
         case OneOf(fact, options):
-            yield f"{facts[fact].title}: {' or '.join(options)} ({fact})", level
+            words = rulebook.vocabulary(facts[fact])
+            titles = [f"{within(words[one])} ({one})" for one in options]
+            if len(titles) == 1:
+                yield f"{facts[fact].title}: {titles[0]} ({fact})", level
+            else:
+                yield f"{facts[fact].title}, one of these at least ({fact}):", level
+                yield from ((title, level + 1) for title in titles)
         case Below(fact, bound):
-            yield f"{facts[fact].title}: under {_bound(bound)} ({fact})", level
+            yield f"{facts[fact].title}: {below_words(bound)} ({fact})", level
         case _:
             fact = condition.fact
-            yield f"{facts[fact].title}: {_bound(condition.bound)} or more ({fact})", level
+            yield f"{facts[fact].title}: {above_words(condition.bound)} ({fact})", level
 
 
 def _group(
@@ -130,10 +169,6 @@ def _group(
     yield head, level
     for part in parts:
         yield from _lines(part, rulebook, level + 1)
-
-
-def _bound(bound: float | date) -> str:
-    return f"{bound:g}" if isinstance(bound, float) else bound.isoformat()
 
 
 def _title(test: str, rulebook: Rulebook) -> str:

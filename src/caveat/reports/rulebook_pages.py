@@ -10,7 +10,8 @@ from caveat.reports.document import Document, Entry
 from caveat.reports.explanation import condition_entries
 from caveat.reports.words import STANDINGS, citation_words, listed, severity_words
 from caveat.rulebook import entries
-from caveat.rulebook.check import conditions_of, file_of
+from caveat.rulebook.check import conditions_of
+from caveat.rulebook.check_coverage import file_of
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS, Fact

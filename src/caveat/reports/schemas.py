@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
+from typing_extensions import get_original_bases
 
-from caveat.reports import json_shape
+from caveat.reports import json_record_shape, json_shape
 from caveat.rulebook import (
     citation,
     coverage,
@@ -22,13 +24,13 @@ from caveat.rulebook import (
     shape,
     statements,
     supports,
-    transaction_file,
+    transaction_shape,
 )
 from caveat.rulebook.coverage import Coverage
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.policy import Policy
 from caveat.rulebook.supports import SUPPORTS
-from caveat.rulebook.transaction_file import ProductFile, TransactionFile
+from caveat.rulebook.transaction_shape import ProductFile, TransactionFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -42,7 +44,8 @@ _MODULES = (
     shape,
     statements,
     supports,
-    transaction_file,
+    transaction_shape,
+    json_record_shape,
     json_shape,
 )
 
@@ -72,8 +75,7 @@ def _described(schema: dict[str, Any]) -> dict[str, Any]:
     for part in (schema, *schema.get("$defs", {}).values()):
         sentences = _sentences(part.get("title", ""))
         for name, prop in part.get("properties", {}).items():
-            if name in sentences:
-                prop.setdefault("description", sentences[name])
+            prop.setdefault("description", sentences[name])
     return schema
 
 
@@ -89,10 +91,17 @@ def _sentences(name: str) -> dict[str, str]:
     """Return the sentences below the fields of a class and of those it inherits from."""
     kind = next(vars(module)[name] for module in _MODULES if name in vars(module))
     found: dict[str, str] = {}
-    for base in reversed(kind.__mro__):
-        if base.__module__.startswith("caveat."):
-            found |= _own_sentences(base)
+    for one in _lineage(kind):
+        found |= _own_sentences(one)
     return found
+
+
+def _lineage(kind: type) -> Iterator[type]:
+    """Yield our classes that a class inherits from, then itself; a typed dict has no mro."""
+    for base in reversed(get_original_bases(kind)):
+        if getattr(base, "__module__", "").startswith("caveat."):
+            yield from _lineage(base)
+    yield kind
 
 
 def _own_sentences(kind: type) -> dict[str, str]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from caveat.model.assessment import Assessment
-from caveat.model.determination import Question, Recommendation
+from caveat.model.determination import (
+    Answer,
+    Clause,
+    Effect,
+    Question,
+    Recommendation,
+    Relation,
+)
 from caveat.model.fact import FactState, Openness
+from caveat.model.finding import State
 from caveat.model.standing import Basis, Standing
 from caveat.model.truth import Truth
 from caveat.model.value import Members, Range, Value
@@ -29,6 +38,13 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.WORKBENCH_CHECK: "workbench check",
 }
 
+STATES: Mapping[State, str] = {
+    State.YES: "yes",
+    State.NO: "no, on the sources given",
+    State.UNKNOWN: "unknown",
+    State.NOT_APPLICABLE: "not applicable",
+}
+
 OPENNESS: Mapping[Openness, str] = {
     Openness.NOT_ASKED: "not asked yet",
     Openness.STATED_UNKNOWN: "looked at, not known",
@@ -39,10 +55,16 @@ OPENNESS: Mapping[Openness, str] = {
 }
 
 
+def not_checked_line(rulebook: Rulebook) -> str:
+    """Say what nobody checks here yet; empty when the policy names nothing."""
+    titles = ", ".join(one.title for one in rulebook.policy.not_checked)
+    return f"Not checked: {titles}." if titles else ""
+
+
 def basis_words(citation: Citation, rulebook: Rulebook, among: Collection[str]) -> str:
     """Say what a citation rests on, and how far it was checked."""
     if citation.basis is Basis.OURS:
-        return "ours; no authority says so"
+        return "ours" if citation.remark is not None else "ours; no authority says so"
     if citation.basis is Basis.RECALLED:
         stated = "from memory, not checked"
         if citation.standing is Standing.OFFICIAL_GUIDANCE:
@@ -134,14 +156,82 @@ def severity_words(severity: Severity) -> str:
     )
 
 
-def effect_lines(question: Question) -> list[str]:
+def answer_words(answer: Answer, rulebook: Rulebook, *, most: int | None = None) -> str:
+    """Say an answer to a fact in the words of its vocabulary.
+
+    Args:
+        answer: The answer; its ways are joined with "or".
+        rulebook: The rulebook, for the vocabulary.
+        most: Most ways that are said; the rest are counted. None says all.
+    """
+    words = rulebook.vocabulary(rulebook.facts[answer.fact])
+    ways = list(dict.fromkeys(_way_words(way, words) for way in answer.ways))
+    if most is not None and len(ways) > most:
+        ways = [*ways[: most - 1], f"{len(ways) - most + 1} others"]
+    return either(ways)
+
+
+def _way_words(way: Iterable[Clause], words: Mapping[str, str]) -> str:
+    return " and ".join(_clause_words(clause, words) for clause in way)
+
+
+def _clause_words(clause: Clause, words: Mapping[str, str]) -> str:
+    operand = clause.operand
+    if isinstance(operand, tuple):
+        return _word_clause(clause.relation, [within(words.get(one, one)) for one in operand])
+    return below_words(operand) if clause.relation is Relation.BELOW else above_words(operand)
+
+
+def below_words(bound: float | date) -> str:
+    """Say that a number or a date is under a bound."""
+    return f"under {bound:g}" if isinstance(bound, float) else f"before {bound.isoformat()}"
+
+
+def above_words(bound: float | date) -> str:
+    """Say that a number or a date is at the bound or over it."""
+    return f"{bound:g} or more" if isinstance(bound, float) else f"{bound.isoformat()} or later"
+
+
+def _word_clause(relation: Relation, words: list[str]) -> str:
+    if relation is Relation.HAS_NONE_OF:
+        return "none of these" if len(words) > 1 else f"not {words[0]}"
+    return f"not {either(words)}" if relation is Relation.IS_NOT else either(words)
+
+
+def within(title: str) -> str:
+    """Return a title as it stands within a sentence: without the capital, unless it is a name's."""
+    return title[0].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+
+
+def either(words: Sequence[str]) -> str:
+    """Join words with commas and a last "or"."""
+    return " or ".join([part for part in (", ".join(words[:-1]), words[-1]) if part])
+
+
+def effect_lines(question: Question, rulebook: Rulebook, *, most: int | None = None) -> list[str]:
     """Say what each answer would lead to; answers with the same effect share a line."""
-    answers: dict[str, list[str]] = {}
-    for words, effect in question.effects:
-        answers.setdefault(effect, []).append(words)
     return [
-        f"if {' / '.join(words)}: {effect.replace('_', ' ')}" for effect, words in answers.items()
+        f"if {answer_words(effect.answer, rulebook, most=most)}: {effect_words(effect)}"
+        for effect in question.effects
     ]
+
+
+def effect_words(effect: Effect) -> str:
+    """Say the bound an answer leads to."""
+    known, worst = RECOMMENDATIONS[effect.known], RECOMMENDATIONS[effect.worst]
+    if effect.settled:
+        return known
+    return f"{known}, not settled" if known == worst else f"between {known} and {worst}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Say how many there are of a noun that takes an s."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, with its full stop."""
+    return f"{text.split('. ')[0].rstrip('.')}."
 
 
 def listed(words: Iterable[str]) -> str:

@@ -25,6 +25,9 @@ from caveat.model.error import CaveatError, Place, Problem
 from caveat.rulebook.whole_file import write_whole
 from caveat.rulebook.yaml_reader import Tree, parse_yaml, read_yaml
 
+BOM = "\ufeff"
+"""The mark that some editors put before the text; it stays."""
+
 
 def append_statement(file: Path, fact: str, statement: dict[str, Any]) -> None:
     """Append a statement of a fact to a transaction or product file.
@@ -55,8 +58,12 @@ def append_statement(file: Path, fact: str, statement: dict[str, Any]) -> None:
 
 def _rewrite(file: Path, fact: str, statement: dict[str, Any]) -> None:
     wanted = _with_statement(read_yaml(file).tree, fact, statement)
-    before = file.read_text(encoding="utf-8-sig")
+    raw = file.read_bytes().decode("utf-8")
+    mark = BOM if raw.startswith(BOM) else ""
+    before = re.sub(r"\r\n?", "\n", raw.removeprefix(mark))
     text = before if wanted is None else _text_with_statement(before, fact, statement)
+    if "\r\n" in raw and before.count("\n") == raw.count("\r\n"):
+        text = text.replace("\n", "\r\n")
     if wanted is None or not _reads_as(text, wanted, file):
         raise CaveatError(
             Problem(
@@ -66,7 +73,7 @@ def _rewrite(file: Path, fact: str, statement: dict[str, Any]) -> None:
                 Place(file),
             )
         )
-    write_whole(file, text)
+    write_whole(file, mark + text)
 
 
 def _with_statement(tree: Tree, fact: str, statement: dict[str, Any]) -> Tree | None:

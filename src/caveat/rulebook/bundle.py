@@ -2,13 +2,15 @@
 
 It lies in the user's cache under the hash of `data/` and the version of the software,
 and is made anew when either changes. Examples (scenarios) are left out of it. A bundle
-that cannot be read or written is never an error: the files are read instead.
+that cannot be read or written is never an error: the files are read instead. The newest
+few are kept, so that versions used in turn do not make each other's anew every time.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ from caveat.rulebook.supports import SUPPORTS
 from caveat.rulebook.whole_file import write_whole
 
 FORMAT = 1
+KEPT = 3
+"""Most generated files of one kind that stay in the cache."""
 
 _UNREADABLE = (
     OSError,
@@ -110,5 +114,27 @@ def _write(file: Path, rulebook: Rulebook) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, text)
+        keep_newest(file)
     except OSError:
         return
+
+
+def keep_newest(newest: Path) -> None:
+    """Remove all but the newest generated files of one kind, which their first word tells.
+
+    Whoever still reads one that goes reads it to its end; what cannot be removed stays.
+    """
+    kind = newest.name.partition("-")[0]
+    others = [one for one in newest.parent.glob(f"{kind}-*.json") if one.name != newest.name]
+    others.sort(key=_written, reverse=True)
+    for old in others[KEPT - 1 :]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _written(file: Path) -> float:
+    """Return when a file was written; what another process removed meanwhile comes last."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -198,7 +198,13 @@ def validate(kind: type[Model], document: Document) -> Model:
     try:
         return kind.model_validate(document.tree)
     except ValidationError as error:
-        raise CaveatError(list(_problems(error, kind, document))) from error
+        problems = sorted(_problems(error, kind, document), key=_line)
+        raise CaveatError(problems) from error
+
+
+def _line(problem: Problem) -> int:
+    assert problem.where is not None
+    return problem.where.line or 0
 
 
 def _problems(
@@ -212,7 +218,7 @@ def _problems(
             yield Problem(
                 "entry.unknown_key",
                 f"the key '{name}' is not known here.",
-                nearest(str(name), _field_names(kind)),
+                nearest(str(name), _keys_at(kind, pointer[:-1])),
                 place,
             )
         elif found["type"] == "missing":
@@ -223,7 +229,8 @@ def _problems(
                 place,
             )
         else:
-            message = found["msg"].removeprefix("Value error, ")
+            said = found["msg"].removeprefix("Value error, ")
+            message = _MESSAGES.get(found["type"]) or said.replace("Input should be", "expected", 1)
             subject = f"'{'.'.join(map(str, pointer))}'" if pointer else "the file"
             yield Problem(
                 "entry.value",
@@ -233,14 +240,40 @@ def _problems(
             )
 
 
-def _field_names(kind: type[BaseModel], seen: frozenset[type] = frozenset()) -> set[str]:
-    names: set[str] = set()
-    for name, info in kind.model_fields.items():
-        names.add(info.alias or name)
-        for inner in (info.annotation, *getattr(info.annotation, "__args__", ())):
-            if isinstance(inner, type) and issubclass(inner, BaseModel) and inner not in seen:
-                names |= _field_names(inner, seen | {kind, inner})
-    return names
+_MESSAGES = {
+    "model_type": "expected a mapping of keys to values",
+    "dict_type": "expected a mapping of keys to values",
+    "list_type": "expected a list",
+    "string_type": "expected text",
+    "bool_type": "expected true or false",
+}
+"""What our readers are told instead of the words of the library, by its type of error."""
+
+
+def _keys_at(kind: type[BaseModel], pointer: tuple[int | str, ...]) -> set[str]:
+    """Return the keys that are known at a place of a kind of file.
+
+    A step that is no key of a shape (a number in a list, a key that is free) stays on the level.
+    """
+    level = {kind}
+    for step in pointer:
+        below = {
+            inner
+            for model in level
+            for name, info in model.model_fields.items()
+            if step == (info.alias or name)
+            for inner in _shapes(info.annotation)
+        }
+        level = below or level
+    return {info.alias or name for model in level for name, info in model.model_fields.items()}
+
+
+def _shapes(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the shapes of mappings that a value so annotated may have, at any depth of lists."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _shapes(inner)
 
 
 def _short(found: Any) -> str:

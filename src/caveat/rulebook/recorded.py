@@ -50,6 +50,7 @@ def read_recorded(record: Mapping[str, Any], rulebook: Rulebook) -> Transaction:
         statements=_statements(tree["statements"], rulebook),
         safeguards={one["safeguard"]: _safeguard(one) for one in tree["safeguards"]},
         rights_impact=tuple(_impact(one) for one in tree["rights_impact"]),
+        about=tree["about"],
     )
 
 

@@ -6,7 +6,7 @@ with `value`), or as a list of such mappings when several sources speak.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -108,6 +108,7 @@ class StatementReader:
             prefix: If given, only facts of this namespace are taken.
         """
         found: dict[str, tuple[Observation, ...]] = {}
+        within = prefix or ""
         for name, stated in tree.items():
             here = (*pointer, name)
             fact = self.rulebook.facts.get(name)
@@ -115,10 +116,10 @@ class StatementReader:
                 self.refuse(
                     "fact.unknown",
                     f"'{name}' is no fact of the rulebook.",
-                    nearest(name, self.rulebook.facts),
+                    nearest(name, [one for one in self.rulebook.facts if one.startswith(within)]),
                     here,
                 )
-            elif prefix is not None and not name.startswith(prefix):
+            elif not name.startswith(within):
                 self.refuse(
                     "fact.namespace",
                     f"'{name}' is not a fact about a product.",
@@ -128,6 +129,28 @@ class StatementReader:
             else:
                 found[name] = self._observations(fact, stated, origin, here)
         return found
+
+    def check_statable(self, statements: Iterable[str], pointer: Pointer) -> None:
+        """Refuse facts that a transaction file cannot state, which stand below `pointer`.
+
+        These are facts about a product, and facts that are read off the file's own structure.
+        """
+        for name in statements:
+            origin = self.rulebook.facts[name].derived_from
+            if name.startswith("product."):
+                self.refuse(
+                    "fact.namespace",
+                    f"'{name}' is a fact about a product.",
+                    "State it in the product file.",
+                    (*pointer, name),
+                )
+            elif origin is not None:
+                self.refuse(
+                    "fact.derived",
+                    f"'{name}' is read off the file itself and cannot be stated.",
+                    f"Remove it; it comes from '{origin}'.",
+                    (*pointer, name),
+                )
 
     def _observations(
         self, fact: Fact, stated: Any, origin: Origin, here: Pointer

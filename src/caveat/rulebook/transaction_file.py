@@ -1,16 +1,13 @@
-"""Transaction and product files: their shape, and reading them against the rulebook."""
+"""Reads transaction and product files against the rulebook."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import get_args
 
-from pydantic import Field
-
-from caveat.model.error import CaveatError, nearest, nearest_word
+from caveat.model.error import CaveatError, Problem, nearest, nearest_word
 from caveat.model.transaction import (
     Consultation,
     Item,
@@ -22,142 +19,17 @@ from caveat.model.transaction import (
 )
 from caveat.rulebook.derived import clauses_in_force, structural_facts, with_derived
 from caveat.rulebook.loader import Rulebook, validate
-from caveat.rulebook.severity import Remediability, Scale, Scope
-from caveat.rulebook.shape import Id, Strict, Words
-from caveat.rulebook.statements import Provenance, StatementReader
-from caveat.rulebook.yaml_reader import read_yaml
+from caveat.rulebook.statements import StatementReader
+from caveat.rulebook.transaction_shape import (
+    ItemEntry,
+    ProductFile,
+    Role,
+    SafeguardEntry,
+    TransactionFile,
+)
+from caveat.rulebook.yaml_reader import Document, read_yaml
 
-Role = Literal[
-    "exporter",
-    "purchaser",
-    "payer",
-    "intermediate_consignee",
-    "ultimate_consignee",
-    "end_user",
-    "distributor",
-    "reseller",
-    "integrator",
-    "agent",
-    "other",
-]
 ONE_PER_TRANSACTION = ("exporter", "purchaser", "payer", "ultimate_consignee", "end_user")
-
-
-class PartyEntry(Strict):
-    """A party in one role."""
-
-    role: Role
-    """What the party does in the transaction."""
-    name: Words
-    """Its name as stated."""
-    country: Words | None = None
-    """ISO 3166-1 alpha-2 code, quoted."""
-    note: Words | None = None
-    """What else is known of it."""
-
-
-class ItemEntry(Strict):
-    """One item: a product profile, and how much of it."""
-
-    product: Words
-    """Path of the product file, from the folder of this file."""
-    quantity: Words = "not stated"
-    """How much or how many."""
-
-
-class SafeguardEntry(Strict):
-    """How far one safeguard has come."""
-
-    safeguard: Id
-    """Id of the safeguard in the rulebook."""
-    state: Annotated[SafeguardState, Field(strict=False)]
-    """in_force, promised, refused or not_adopted; only in_force counts, and only with evidence."""
-    evidence: Words | None = None
-    """The signed clause or the record of the test; required when in force."""
-    owner: Words | None = None
-    """The person who answers for it; required when in force."""
-    since: str | None = None
-    """The day it came into force; required when in force."""
-    reason: Words | None = None
-    """Why it is refused or not adopted."""
-
-
-class ConsultationEntry(Strict):
-    """Who was asked."""
-
-    who: Words
-    """The person or group."""
-    said: Words
-    """What they said."""
-    on: str | None = None
-    """When."""
-
-
-class RightsEntry(Strict):
-    """One line of the rights-impact worksheet."""
-
-    right: Id
-    """Id of the right."""
-    whose: Words
-    """Whose right could be harmed."""
-    how: Words
-    """How this product, in this end user's hands, could harm it."""
-    scale: Annotated[Scale, Field(strict=False)]
-    """How grave."""
-    scope: Annotated[Scope, Field(strict=False)]
-    """How many."""
-    remediability: Annotated[Remediability, Field(strict=False)]
-    """Whether it can be made good."""
-    consulted: list[ConsultationEntry] = []
-    """Who was asked and what they said."""
-
-
-class ProductFile(Strict):
-    """A product profile, answered once and used by every transaction that ships the product."""
-
-    product: Id
-    """Name of the profile."""
-    title: Words
-    """The product."""
-    maker: Words
-    """Who makes it."""
-    provenance: Provenance
-    """What the facts below rest on, unless they say otherwise."""
-    facts: dict[str, Any]
-    """Facts about the product."""
-
-
-class TransactionFile(Strict):
-    """A proposed or past export."""
-
-    transaction: Id
-    """Name of the transaction."""
-    title: Words
-    """The transaction in one line."""
-    about: Words | None = None
-    """What the file rests on, in particular for a transcribed public case."""
-    as_of: str | None = None
-    """The date for which to assess; today when left out."""
-    instruments: list[Id] = []
-    """Instruments to assess under; those in effect on the date when left out."""
-    destination: Words
-    """ISO 3166-1 alpha-2 code of the country of ultimate destination, quoted."""
-    stated_end_use: Words
-    """What the product is to be used for, as stated to the exporter."""
-    provenance: Provenance
-    """What the facts below rest on, unless they say otherwise."""
-    parties: list[PartyEntry] = Field(min_length=1)
-    """Everyone who takes part."""
-    parties_complete: bool = False
-    """True when the list of parties is known to be the whole list."""
-    items: list[ItemEntry] = Field(min_length=1)
-    """What is shipped or furnished."""
-    facts: dict[str, Any] = {}
-    """Facts about end user, country, transaction, parties and company."""
-    safeguards: list[SafeguardEntry] = []
-    """How far safeguards have come."""
-    rights_impact: list[RightsEntry] = []
-    """The rights-impact worksheet."""
 
 
 def read_transaction(
@@ -175,6 +47,7 @@ def read_transaction(
         CaveatError: with every problem found, each with its line.
     """
     document = read_yaml(file)
+    _check_kind(document, "transaction")
     entry = validate(TransactionFile, document)
     reader = StatementReader(rulebook, document, today)
     stated_as_of = None if entry.as_of is None else reader.day(entry.as_of, ("as_of",))
@@ -182,13 +55,7 @@ def read_transaction(
     origin = reader.origin(entry.provenance, ("provenance",))
     _check_names(entry, reader)
     statements = dict(reader.statements(entry.facts, origin, ("facts",)))
-    for name in [name for name in statements if name.startswith("product.")]:
-        reader.refuse(
-            "fact.namespace",
-            f"'{name}' is a fact about a product.",
-            "State it in the product file.",
-            ("facts", name),
-        )
+    reader.check_statable(statements, ("facts",))
     safeguards = read_safeguards(entry.safeguards, reader)
     rights = _rights(entry, reader)
     items = tuple(_item(item, n, file, reader) for n, item in enumerate(entry.items))
@@ -219,6 +86,7 @@ def read_transaction(
         statements=statements,
         safeguards=safeguards,
         rights_impact=rights,
+        about=entry.about or "",
     )
 
 
@@ -229,6 +97,7 @@ def read_product(file: Path, rulebook: Rulebook, *, today: date | None) -> tuple
         CaveatError: with every problem found, each with its line.
     """
     document = read_yaml(file)
+    _check_kind(document, "product")
     entry = validate(ProductFile, document)
     reader = StatementReader(rulebook, document, today)
     origin = reader.origin(entry.provenance, ("provenance",))
@@ -237,19 +106,34 @@ def read_product(file: Path, rulebook: Rulebook, *, today: date | None) -> tuple
     return entry, Item(entry.product, f"{entry.title} ({entry.maker})", "", statements)
 
 
+def _check_kind(document: Document, wanted: str) -> None:
+    """Refuse a product file where a transaction is wanted, and the reverse."""
+    found, hint = _OTHER_KIND[wanted]
+    if isinstance(document.tree, dict) and found in document.tree and wanted not in document.tree:
+        message = f"this is a {found} file, and no {wanted} file."
+        raise CaveatError(Problem("file.kind", message, hint, document.place((found,))))
+
+
+_OTHER_KIND = {
+    "transaction": ("product", "Give the file of the transaction that ships it."),
+    "product": ("transaction", "Name the file of the product, which says 'product:' at its top."),
+}
+"""The kind of file that is given by mistake, and what to do, by the kind that is wanted."""
+
+
 def _item(entry: ItemEntry, number: int, file: Path, reader: StatementReader) -> Item:
     path = file.parent / entry.product
     try:
         product, item = read_product(path, reader.rulebook, today=reader.today)
     except CaveatError as error:
-        if error.problems[0].code == "file.missing":
+        first, here = error.problems[0], ("items", number, "product")
+        if first.code == "file.missing":
             known = [str(Path(entry.product).parent / p.name) for p in path.parent.glob("*.yaml")]
-            reader.refuse(
-                "item.product",
-                f"no product file '{entry.product}'.",
-                nearest(entry.product, known),
-                ("items", number, "product"),
-            )
+            message = f"no product file '{entry.product}'."
+            hint = nearest(entry.product, known) or "Its path starts from the folder of this file."
+            reader.refuse("item.product", message, hint, here)
+        elif first.code == "file.kind":
+            reader.refuse("item.product", f"'{entry.product}': {first.message}", first.hint, here)
         else:
             reader.problems.extend(error.problems)
         return Item("", "", "")
@@ -259,20 +143,21 @@ def _item(entry: ItemEntry, number: int, file: Path, reader: StatementReader) ->
 def _check_names(entry: TransactionFile, reader: StatementReader) -> None:
     rulebook = reader.rulebook
     _check_country(entry.destination, ("destination",), reader)
-    roles = Counter(party.role for party in entry.parties)
+    first: dict[str, str] = {}
+    others = ", ".join(role for role in get_args(Role) if role not in ONE_PER_TRANSACTION)
     for n, party in enumerate(entry.parties):
         if party.country is not None:
             _check_country(party.country, ("parties", n, "country"), reader)
-        if party.role in ONE_PER_TRANSACTION and roles[party.role] > 1:
+        if party.role in ONE_PER_TRANSACTION and party.role in first:
             reader.refuse(
                 "party.role",
-                f"{roles[party.role]} parties have the role '{party.role}'.",
-                "One transaction has one; write a file for each end user, or use another role of "
-                f"{', '.join(get_args(Role))}.",
+                f"a second party has the role '{party.role}'; the first is '{first[party.role]}'.",
+                f"A transaction has one: write a file for each, or give another role ({others}).",
                 ("parties", n, "role"),
             )
+        first.setdefault(party.role, party.name)
     for role in ("exporter", "end_user"):
-        if not roles[role]:
+        if role not in first:
             reader.refuse(
                 "party.missing",
                 f"no party has the role '{role}'.",
@@ -294,8 +179,8 @@ def _check_country(code: str, pointer: tuple[str | int, ...], reader: StatementR
     if code in countries:
         return
     by_name = {name: known for known, name in countries.items()}
-    name = nearest_word(code, by_name) or countries.get(code.upper())
-    hint = f'Nearest: "{by_name[name]}" ({name}).' if name is not None else ""
+    name = countries.get(code.upper()) or nearest_word(code, by_name)
+    hint = f'Nearest: "{by_name[name]}" ({name}); write it in quotes.' if name is not None else ""
     reader.refuse(
         "country.unknown", f"'{code}' is no ISO 3166-1 alpha-2 country code.", hint, pointer
     )

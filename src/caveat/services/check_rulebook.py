@@ -10,13 +10,14 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import prod
 from pathlib import Path
 from typing import Any
 
 from caveat.assessment.completion import Extremes
 from caveat.assessment.program import Program
 from caveat.model.error import CaveatError, Problem
-from caveat.rulebook.bundle import cache_folder, open_rulebook
+from caveat.rulebook.bundle import cache_folder, keep_newest, open_rulebook
 from caveat.rulebook.check import check
 from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import DATA, Loaded, Rulebook, data_digest, load
@@ -25,6 +26,9 @@ from caveat.rulebook.whole_file import write_whole
 from caveat.services.scenarios import ScenarioRunner, problems_of
 
 CODE = DATA.parent
+
+MOST_COMPLETIONS = 64
+"""Most extreme completions that facts weighing both ways may have together."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def two_sided_problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
     """Yield facts without an adverse answer that the policy does not justify, and the reverse."""
     rulebook = loaded.rulebook
     trees = [program.tree(row.when) for row in rulebook.policy.table]
-    found = set(Extremes(program, trees).two_sided())
+    ways = Extremes(program, trees).two_sided()
+    found = set(ways)
     justified = {one.fact for one in rulebook.policy.non_monotone}
     where = loaded.place("policy", "determination", ("non_monotone",))
     for fact in sorted(found - justified):
@@ -122,6 +127,14 @@ def two_sided_problems(loaded: Loaded, program: Program) -> Iterator[Problem]:
             "policy.two_sided",
             f"no answer to '{fact}' is simply the adverse one: it weighs both ways.",
             "Justify it under 'non_monotone', or change the conditions.",
+            where,
+        )
+    if prod(ways.values()) > MOST_COMPLETIONS:
+        yield Problem(
+            "policy.completions",
+            f"facts that weigh both ways can turn out in {prod(ways.values())} extreme ways, "
+            f"and every determination tries them all; at most {MOST_COMPLETIONS} may be.",
+            "Let fewer facts weigh both ways.",
             where,
         )
     for fact in sorted(justified - found):
@@ -152,5 +165,6 @@ def _remember(marker: Path, counts: dict[str, int]) -> None:
     try:
         marker.parent.mkdir(parents=True, exist_ok=True)
         write_whole(marker, json.dumps(counts))
+        keep_newest(marker)
     except OSError:
         return

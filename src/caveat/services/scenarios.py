@@ -18,7 +18,8 @@ from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import Loaded, Rulebook
 from caveat.rulebook.scenario import Expectation, Scenario
 from caveat.rulebook.statements import Origin, StatementReader
-from caveat.rulebook.transaction_file import SafeguardEntry, read_safeguards
+from caveat.rulebook.transaction_file import read_safeguards
+from caveat.rulebook.transaction_shape import SafeguardEntry
 from caveat.rulebook.yaml_reader import Document
 
 _WHO = "scenario"

@@ -1,69 +1,108 @@
-"""Verifies a written assessment: that its record is unaltered, and that it comes out again."""
+"""Verifies a written assessment: that nothing in it is altered, and that it comes out again.
+
+The file is not believed: which keys the digest covers stands here, and whatever explains the
+record is made anew from the record's own transaction and compared, key by key.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from caveat.assessment.ask import Mode
+from caveat.assessment.assess import Prepared
 from caveat.assessment.record import digest_of
+from caveat.model.assessment import Assessment
 from caveat.model.error import CaveatError, Place, Problem
+from caveat.model.transaction import Transaction
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.recorded import read_recorded
 from caveat.services.assess_file import prepare, record_of
 
 MAX_BYTES = 50_000_000
 
+RECORDED = (
+    "as_of",
+    "determination",
+    "facts",
+    "findings",
+    "instruments",
+    "transaction",
+    "versions",
+)
+"""The keys that the digest covers; the file's own list of them is only compared."""
+
+Explain = Callable[[Assessment, str, str, Rulebook], Mapping[str, Any]]
+"""Makes the whole JSON output of an assessment, its record, its digest and its rulebook."""
+
 
 class Verified(Enum):
     """What a verification comes to."""
 
     SAME = "same"
-    ALTERED = "altered"
+    RECORD_ALTERED = "record_altered"
+    EXPLANATION_ALTERED = "explanation_altered"
     OTHER_VERSIONS = "other_versions"
     DIFFERENT = "different"
 
 
 @dataclass(frozen=True)
 class Verification:
-    """The outcome, with the digest as stated and as computed, and the versions of the record."""
+    """The outcome, with the digest as stated and as computed, and the versions of the record.
+
+    `keys` are the keys of the file that do not come out again, sorted; empty when all do, or
+    when the assessment was not run again.
+    """
 
     outcome: Verified
     stated: str
     computed: str
     versions: dict[str, str]
+    keys: tuple[str, ...] = ()
 
 
-def verify_file(file: Path, rulebook: Rulebook) -> Verification:
+def verify_file(file: Path, rulebook: Rulebook, explain: Explain) -> Verification:
     """Verify the JSON file of an assessment.
 
     The digest is computed again from the record. If it holds, and the record was made with
-    this rulebook and this software, the assessment is run again from the record's own input
-    and compared.
+    this rulebook and this software, the assessment is run again from the record's own input,
+    and everything in the file is compared with what comes out.
+
+    Args:
+        file: The file that `caveat assess` wrote.
+        rulebook: The rulebook to run it under.
+        explain: How the whole output is made of an assessment.
 
     Raises:
         CaveatError: the file is not the JSON output of an assessment.
     """
     tree = _read(file)
     try:
-        stated = tree["digest"]
-        record = {key: tree[key] for key in tree["digest_covers"]}
-        versions = dict(record["versions"])
+        stated, record, versions = _parts(tree)
         computed = digest_of(canonical(record))
         if computed != stated:
-            return Verification(Verified.ALTERED, stated, computed, versions)
+            return Verification(Verified.RECORD_ALTERED, stated, computed, versions)
         ours = {"caveat": version("caveat"), "rulebook_digest": f"sha256:{rulebook.digest}"}
         if any(versions[name] != ours[name] for name in ours):
             return Verification(Verified.OTHER_VERSIONS, stated, computed, versions)
         transaction = read_recorded(record, rulebook)
-        again = digest_of(record_of(prepare(transaction, rulebook), transaction))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        prepared = prepare(transaction, rulebook)
+        again = record_of(prepared, transaction)
+    except KeyError as error:
+        raise _no_assessment(file, f"{error} is missing from it, or not known") from error
+    except (TypeError, ValueError, AttributeError) as error:
         raise _no_assessment(file, f"its record cannot be read ({error})") from error
-    outcome = Verified.SAME if again == stated else Verified.DIFFERENT
-    return Verification(outcome, stated, again, versions)
+    if digest_of(again) != stated:
+        keys = _differing(record, json.loads(again))
+        return Verification(Verified.DIFFERENT, stated, digest_of(again), versions, keys)
+    keys = _unexplained(tree, _Again(prepared, transaction, again, stated), explain)
+    outcome = Verified.EXPLANATION_ALTERED if keys else Verified.SAME
+    return Verification(outcome, stated, computed, versions, keys)
 
 
 def canonical(tree: Any) -> str:
@@ -71,19 +110,80 @@ def canonical(tree: Any) -> str:
     return json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def _parts(tree: Mapping[str, Any]) -> tuple[str, dict[str, Any], dict[str, str]]:
+    """Return the digest as stated, the record and its versions."""
+    stated = tree["digest"]
+    record = {key: tree[key] for key in RECORDED}
+    if not isinstance(stated, str):
+        raise TypeError("'digest' is no text")
+    return stated, record, dict(record["versions"])
+
+
+@dataclass(frozen=True)
+class _Again:
+    """An assessment that was run again, up to its record."""
+
+    prepared: Prepared
+    transaction: Transaction
+    record: str
+    digest: str
+
+
+def _unexplained(tree: Mapping[str, Any], again: _Again, explain: Explain) -> tuple[str, ...]:
+    """Return the keys that do not come out again in any mode the assessment may have been made in.
+
+    What to ask next hangs on the mode. Where the file does not name one, the mode that
+    explains most of the file is taken.
+    """
+    named = [mode for mode in Mode if mode.value == tree.get("mode")]
+    found = []
+    for mode in named or Mode:
+        assessment = again.prepared.assess(again.transaction, ahead=mode)
+        made = explain(assessment, again.record, again.digest, again.prepared.rulebook)
+        found.append(_differing(tree, made))
+        if not found[-1]:
+            break
+    return min(found, key=len)
+
+
+def _differing(tree: Mapping[str, Any], made: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys that one of two trees lacks, or has with something else."""
+    return tuple(
+        key
+        for key in sorted(tree.keys() | made.keys())
+        if key not in tree or key not in made or canonical(tree[key]) != canonical(made[key])
+    )
+
+
 def _read(file: Path) -> dict[str, Any]:
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise _no_assessment(file, "it is too large")
-        tree = json.loads(file.read_text(encoding="utf-8"))
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            raise _no_assessment(file, f"it has {size:,} bytes, and at most {MAX_BYTES:,} are read")
+        tree = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=_without_twice)
     except OSError as error:
         raise CaveatError(
             Problem("file.unreadable", f"cannot be read: {error.strerror}.", "", Place(file))
         ) from error
+    except _TwiceError as error:
+        raise _no_assessment(file, f"the key '{error}' stands twice in it") from error
     except (ValueError, RecursionError) as error:
         raise _no_assessment(file, "it is not JSON") from error
     if not isinstance(tree, dict):
         raise _no_assessment(file, "it is no object")
+    return tree
+
+
+class _TwiceError(ValueError):
+    """A key stands twice: readers would differ in what they see."""
+
+
+def _without_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in tree:
+            raise _TwiceError(key)
+        tree[key] = value
     return tree
 
 
@@ -92,7 +192,7 @@ def _no_assessment(file: Path, why: str) -> CaveatError:
         Problem(
             "record.form",
             f"this is not the JSON output of an assessment: {why}.",
-            "Give it a file that 'caveat assess --out DIR' wrote.",
+            "Give it a .json that 'caveat assess FILE --out DIR' wrote.",
             Place(file),
         )
     )

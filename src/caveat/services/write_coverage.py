@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from caveat.rulebook.check import file_of
+from caveat.rulebook.check_coverage import file_of
 from caveat.rulebook.coverage import CoverageRow
 from caveat.rulebook.loader import DATA, Rulebook, load
 from caveat.rulebook.whole_file import write_whole

@@ -138,7 +138,7 @@ def test_no_outlook_is_worked_out_when_none_is_asked_for() -> None:
 
 def test_outlook_has_changes_and_questions() -> None:
     found = assessed(ahead=Mode.QUICK).outlook
-    assert [said(one.answers[0]) for one in found.changes] == ["yes", "no"]
+    assert [said(one.answers[0]) for one in found.changes.listed] == ["yes", "no"]
     assert [one.fact for one in found.questions] == ["end_user.a"]
 
 

@@ -41,7 +41,7 @@ def changes_of(
     view = table.view(values)
     found = determine(table, view, in_force)
     finder = ChangeFinder(table, Answers(table.program))
-    return finder.changes(found, view, in_force, **more)
+    return finder.changes(found, view, in_force, **more).listed
 
 
 def answers(**words: str) -> tuple[Answer, ...]:
@@ -180,8 +180,8 @@ def test_answers_to_one_fact_with_another_effect_stand_apart() -> None:
 def test_answers_that_stand_together_are_one_change_of_those_asked_for() -> None:
     ties = {"fact": "end_user.ties", "is": "x"}, {"fact": "end_user.ties", "is": "y"}
     table = table_of([flag("f.x", {"any": list(ties)})])
-    (only,) = changes_of(table, [UNKNOWN] * len(table.program.atoms), limit=1)
-    assert [said(one) for one in only.answers] == ["has x / has y"]
+    first = changes_of(table, [UNKNOWN] * len(table.program.atoms), limit=1)[0]
+    assert [said(one) for one in first.answers] == ["has x / has y"]
 
 
 def test_several_members_of_one_set_are_one_answer() -> None:
@@ -264,6 +264,18 @@ def test_safeguards_in_force_count_in_a_change() -> None:
 
 
 def test_most_severe_changes_of_a_size_are_kept_when_there_are_too_many() -> None:
-    rows = [row("light", "medium", {"any": [A, C, F]}), row("grave", "critical", B)]
-    (first,) = changes(rows, limit=1)
-    assert (first.answers, first.known) == (answers(b="yes"), D)
+    rows = [row("light", "medium", {"all": [A, C]}), row("grave", "critical", {"all": [B, F]})]
+    found = changes(rows, limit=1)
+    assert [(one.answers, one.known) for one in found] == [(answers(b="yes", d="yes"), D)]
+
+
+def test_single_answers_are_all_listed_and_larger_sets_counted_past_the_limit() -> None:
+    rows = [row("heavy", "high", {"any": [A, B, {"all": [C, F]}]})]
+    table = Table(Program(rulebook(*facts(*NAMES), *FLAGS, rows=rows)), [f.id for f in FLAGS])
+    view = table.view(truths(table.program, {}))
+    found = ChangeFinder(table, Answers(table.program)).changes(
+        determine(table, view, frozenset()), view, frozenset(), limit=1
+    )
+    assert [one.answers for one in found.listed] == [answers(a="yes"), answers(b="yes")]
+    # Left out are c with d, and the two sets of three that rule the row out.
+    assert found.left_out == 3

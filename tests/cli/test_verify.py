@@ -47,10 +47,33 @@ def age(tree: dict[str, Any]) -> None:
 def test_verify_says_that_a_record_is_unaltered(run: Run, record: Path) -> None:
     digest = json.loads(record.read_text(encoding="utf-8"))["digest"]
     ran = run("verify", record)
-    said, stated, computed, versions = ran.out.splitlines()
+    said, *digests, versions = ran.out.splitlines()
     assert (ran.code, ran.err, said) == (0, "", WORDS[Verified.SAME])
-    assert (stated, computed) == (f"Digest stated:   {digest}", f"Digest computed: {digest}")
+    assert digests == [
+        f"Digest stated in the file:          {digest}",
+        f"Digest of the record in the file:   {digest}",
+        f"Digest of the assessment run again: {digest}",
+    ]
     assert versions.startswith("caveat ")
+
+
+def test_verify_shows_which_digests_a_new_seal_makes_differ(run: Run, record: Path) -> None:
+    first = json.loads(record.read_text(encoding="utf-8"))["digest"]
+    alter(record, seal=True, change=settle)
+    second = json.loads(record.read_text(encoding="utf-8"))["digest"]
+    assert run("verify", record).out.splitlines()[2:5] == [
+        f"Digest stated in the file:          {second}",
+        f"Digest of the record in the file:   {second}",
+        f"Digest of the assessment run again: {first}",
+    ]
+
+
+@pytest.mark.parametrize(("change", "seal"), [(settle, False), (age, True)])
+def test_verify_says_that_an_assessment_was_not_run_again(
+    run: Run, record: Path, change: Change, seal: bool
+) -> None:
+    alter(record, seal=seal, change=change)
+    assert "Digest of the assessment run again: not run again\n" in run("verify", record).out
 
 
 @pytest.mark.parametrize(

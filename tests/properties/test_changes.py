@@ -40,7 +40,7 @@ class Case:
             self.in_force,
             largest=largest,
             limit=limit,
-        )
+        ).listed
 
     def answered(self, literals: Iterable[Literal]) -> list[Truth] | None:
         """Return the values once atoms are known, and what follows; None if they cannot be."""

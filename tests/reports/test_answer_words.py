@@ -109,7 +109,7 @@ def test_answer_words_say_at_most_so_many_ways_and_count_the_rest(
 def test_answer_words_are_never_ids_of_the_vocabulary(rulebook: Rulebook, name: str) -> None:
     outlook = assessed(name, rulebook).assessment.outlook
     answers = [
-        *(answer for change in outlook.changes for answer in change.answers),
+        *(answer for change in outlook.changes.listed for answer in change.answers),
         *(effect.answer for question in outlook.questions for effect in question.effects),
     ]
     for answer in answers:

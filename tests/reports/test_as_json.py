@@ -15,6 +15,7 @@ from caveat.model.assessment import Outlook
 from caveat.model.determination import (
     Answer,
     Change,
+    Changes,
     Clause,
     Effect,
     Question,
@@ -152,7 +153,7 @@ ANSWER_JSON = {
 def test_output_gives_answers_and_effects_as_data_and_in_words(rulebook: Rulebook) -> None:
     effect = Effect(ANSWER, Recommendation.ESCALATE, Recommendation.DECLINE, settled=False)
     outlook = Outlook(
-        (Change((ANSWER,), Recommendation.DECLINE, settled=True),),
+        Changes((Change((ANSWER,), Recommendation.DECLINE, settled=True),), 7),
         (Question("end_user.type", 0.12345678, (effect,), ("record.prior_misuse",)),),
     )
     one = assessed(CAMERA, rulebook)
@@ -161,6 +162,7 @@ def test_output_gives_answers_and_effects_as_data_and_in_words(rulebook: Ruleboo
     assessment = replace(one.assessment, outlook=outlook)
     tree = output(replace(one, assessment=assessment, rulebook=bare))
     assert tree["changes"] == [{"answers": [ANSWER_JSON], "known": "decline", "settled": True}]
+    assert tree["changes_left_out"] == 7
     assert tree["next_questions"] == [
         {
             "fact": "end_user.type",
@@ -283,7 +285,7 @@ def test_output_gives_changes_and_questions_while_it_is_open(rulebook: Rulebook)
         question.fact for question in outlook.questions
     ]
     assert [[answer["fact"] for answer in change["answers"]] for change in tree["changes"]] == [
-        [answer.fact for answer in change.answers] for change in outlook.changes
+        [answer.fact for answer in change.answers] for change in outlook.changes.listed
     ]
 
 
@@ -334,3 +336,10 @@ def test_published_schema_refuses_another_shape(
     rulebook: Rulebook, key: str, value: object
 ) -> None:
     assert not published().is_valid({**of_example(CAMERA, rulebook), key: value})
+
+
+def test_safeguards_and_steps_carry_what_they_rest_on(rulebook: Rulebook) -> None:
+    tree = output(assessed(CAMERA, rulebook))
+    for one in (*tree["safeguards"], *tree["steps"]):
+        assert one["citations"] != []
+        assert {"standing", "basis", "words"} <= set(one["citations"][0])

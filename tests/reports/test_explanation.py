@@ -91,7 +91,7 @@ def test_explanation_says_that_a_flag_is_not_in_effect(rulebook: Rulebook) -> No
     assert lines(made)[2] == (
         f"Not in effect on 2026-11-20 under {instruments}; it stands in eu-2024-2659."
     )
-    assert {"Decided by", "Open"}.isdisjoint(headings(made))
+    assert {"Decided by", "Open", "In the table of tiers"}.isdisjoint(headings(made))
 
 
 def test_explanation_names_instruments_in_the_order_of_the_citations(rulebook: Rulebook) -> None:
@@ -165,13 +165,41 @@ def through_tests(rulebook: Rulebook, **conditions: Condition) -> Rulebook:
     return replace(rulebook, tests={**rulebook.tests, **tests}, policy=policy)
 
 
-def rows_of(rulebook: Rulebook) -> list[str]:
-    return lines(part(of_camera(OPEN, rulebook), "In the table of tiers"))
+def rows_of(rulebook: Rulebook, name: str = OPEN) -> list[str]:
+    return lines(part(of_camera(name, rulebook), "In the table of tiers"))
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        (RAISED, " (holds)"),
+        ("scope.government_end_user", " (holds)"),
+        (OPEN, " (holds already, without this)"),
+        ("customer.cash", " (holds already, without this)"),
+        (NOT_APPLICABLE, " (holds already, without this)"),
+    ],
+)
+def test_explanation_says_whether_a_row_holds_with_the_finding_or_without_it(
+    rulebook: Rulebook, name: str, holds: str
+) -> None:
+    made = through_tests(rulebook, first=AnyOf((Refers("class.video"), Refers(name))))
+    assert rows_of(made, name) == [f"{ROW}, through The first{holds}"]
+
+
+@pytest.mark.parametrize("name", [RAISED, OPEN])
+def test_explanation_says_nothing_of_a_row_that_does_not_hold(
+    rulebook: Rulebook, name: str
+) -> None:
+    made = through_tests(rulebook, first=All((Holds("end_user.prior_misuse"), Refers(name))))
+    assessment = assessed(CAMERA, rulebook).assessment
+    unheld = replace(assessment, determination=replace(assessment.determination, reasons=()))
+    said = lines(part(explanation(name, unheld, made), "In the table of tiers"))
+    assert said == [f"{ROW}, through The first"]
 
 
 def test_explanation_finds_a_row_through_a_test(rulebook: Rulebook) -> None:
     made = through_tests(rulebook, first=AnyOf((Refers("class.video"), Refers(OPEN))))
-    assert rows_of(made) == [f"{ROW}, through The first (holds)"]
+    assert rows_of(made) == [f"{ROW}, through The first (holds already, without this)"]
 
 
 def test_explanation_finds_a_row_through_tests_of_tests_and_their_negation(
@@ -180,14 +208,14 @@ def test_explanation_finds_a_row_through_tests_of_tests_and_their_negation(
     made = through_tests(
         rulebook, first=Not(Refers("second")), second=AtLeast(1, (Not(Refers(OPEN)),))
     )
-    assert rows_of(made) == [f"{ROW}, through The first, The second (holds)"]
+    assert rows_of(made) == [f"{ROW}, through The first, The second (holds already, without this)"]
 
 
 def test_explanation_finds_a_row_through_the_gate_of_a_test(rulebook: Rulebook) -> None:
     made = through_tests(rulebook, first=Holds("end_user.exists"))
     gated = made.tests["first"].model_copy(update={"applies_when": Refers(OPEN)})
     made = replace(made, tests={**made.tests, "first": gated})
-    assert rows_of(made) == [f"{ROW}, through The first (holds)"]
+    assert rows_of(made) == [f"{ROW}, through The first (holds already, without this)"]
 
 
 def test_explanation_takes_the_shortest_way_to_a_flag(rulebook: Rulebook) -> None:
@@ -198,7 +226,7 @@ def test_explanation_takes_the_shortest_way_to_a_flag(rulebook: Rulebook) -> Non
         third=AnyOf((Refers("fourth"), Refers(OPEN))),
         fourth=Refers(OPEN),
     )
-    assert rows_of(made) == [f"{ROW}, through The first, The third (holds)"]
+    assert rows_of(made) == [f"{ROW}, through The first, The third (holds already, without this)"]
 
 
 def test_explanation_comes_to_an_end_where_tests_share_a_test(rulebook: Rulebook) -> None:

@@ -143,7 +143,8 @@ def test_rule_shows_its_texts_condition_and_citations(rulebook: Rulebook) -> Non
     flag = rulebook.red_flags["after_sale.contact_lost"]
     said = lines(entry_page(flag.id, rulebook))
     assert said[1] == f"red flag {flag.id}, active."
-    assert f"Guidance: {flag.guidance}" in said
+    assert f"What to do (ours): {flag.guidance}" in said
+    assert [line for line in said if line.startswith("Guidance")] == []
     assert "Applies when:" in said
     assert "Condition:" in said
     for one in flag.citations:
@@ -185,6 +186,29 @@ def test_policy_shows_every_row_with_its_tier(rulebook: Rulebook) -> None:
     made = policy_page(rulebook)
     shown = [b.text for b in made.blocks if isinstance(b, Heading) and b.level == 3]
     assert shown == [f"{row.tier.value}: {row.title}" for row in rulebook.policy.table]
+
+
+def said_of_not_checked(rulebook: Rulebook) -> list[str]:
+    """Return the lines between the table of recommendations and the first row."""
+    blocks = policy_page(rulebook).blocks
+    table = next(n for n, block in enumerate(blocks) if isinstance(block, Table))
+    row = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 3)
+    return lines(Document(list(blocks[table + 1 : row])))
+
+
+def test_policy_says_that_proceed_gives_way_to_what_is_not_checked(rulebook: Rulebook) -> None:
+    titles = [one.title for one in rulebook.policy.not_checked]
+    assert titles != []
+    assert said_of_not_checked(rulebook) == [
+        "Proceed is never recommended while something is not checked; it gives way to proceed "
+        "with safeguards. Not checked:",
+        *titles,
+    ]
+
+
+def test_policy_that_leaves_nothing_unchecked_says_nothing_of_it(rulebook: Rulebook) -> None:
+    policy = rulebook.policy.model_copy(update={"not_checked": []})
+    assert said_of_not_checked(replace(rulebook, policy=policy)) == []
 
 
 def test_policy_shows_what_lowers_a_row(rulebook: Rulebook) -> None:

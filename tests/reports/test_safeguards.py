@@ -13,6 +13,7 @@ from caveat.model.finding import Finding, State
 from caveat.model.transaction import SafeguardState, StatedSafeguard
 from caveat.model.truth import Truth
 from caveat.reports.document import Document, Listing
+from caveat.reports.findings import source_lines
 from caveat.reports.safeguards import (
     SHOWN,
     add_safeguards,
@@ -244,9 +245,9 @@ def test_annex_has_every_safeguard_but_law(rulebook: Rulebook) -> None:
     } - {LAW}
 
 
-def test_annex_says_what_evidence_remains_and_rows(rulebook: Rulebook) -> None:
+def test_annex_says_what_evidence_remains_and_what_it_rests_on(rulebook: Rulebook) -> None:
     safeguard = rulebook.safeguards[AUDIT]
-    one = proposal(AUDIT, raised=(FLAG,), open=(OTHER,), rows=("SG-C-1",))
+    one = proposal(AUDIT, raised=(FLAG,), open=(OTHER,))
     assert lines(part(whole(rulebook, one), "Stated"))[1:] == [
         "nothing stated yet; can be put in place",
         f"answers: {rulebook.red_flags[FLAG].title}",
@@ -254,14 +255,14 @@ def test_annex_says_what_evidence_remains_and_rows(rulebook: Rulebook) -> None:
         f"what: {safeguard.text}",
         f"evidence to keep: {safeguard.evidence}",
         f"what remains: {safeguard.residual}",
-        "rows: SG-C-1",
+        *source_lines(safeguard, camera(rulebook), rulebook),
         *([f"caution: {safeguard.caution}"] if safeguard.caution is not None else []),
     ]
 
 
-def test_annex_leaves_out_rows_and_open_flags_where_there_are_none(rulebook: Rulebook) -> None:
+def test_annex_leaves_out_open_flags_where_there_are_none(rulebook: Rulebook) -> None:
     said = lines(whole(rulebook, proposal(AUDIT, raised=(FLAG,))))
-    assert [line for line in said if line.startswith(("rows: ", "for flags still"))] == []
+    assert [line for line in said if line.startswith("for flags still")] == []
 
 
 def test_annex_says_little_of_safeguards_that_nothing_raised_calls_for(

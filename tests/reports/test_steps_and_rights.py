@@ -11,6 +11,7 @@ from caveat.model.assessment import Assessment, RightsLine, StepState
 from caveat.model.finding import State
 from caveat.model.transaction import Consultation, RightsImpact
 from caveat.reports.document import Document
+from caveat.reports.findings import source_lines
 from caveat.reports.safeguards import add_steps, add_steps_in_brief, add_worksheet
 from caveat.rulebook.loader import Rulebook
 from tests.reports.blocks import lines
@@ -47,7 +48,7 @@ def test_steps_in_brief_name_no_next_once_all_are_done(rulebook: Rulebook) -> No
     assert said == "1 of 1 steps of due diligence are done."
 
 
-def test_steps_have_state_row_and_action_in_the_annex(rulebook: Rulebook) -> None:
+def test_steps_have_state_action_and_sources_in_the_annex(rulebook: Rulebook) -> None:
     words = ("done", "due", "not known to be done")
     states = (State.YES, State.NO, State.UNKNOWN, State.NOT_APPLICABLE)
     document = Document()
@@ -55,7 +56,11 @@ def test_steps_have_state_row_and_action_in_the_annex(rulebook: Rulebook) -> Non
     expected = [
         line
         for name, word in zip(sorted(rulebook.steps), words, strict=False)
-        for line in (f"{word}: {rulebook.steps[name].title} [ROW]", rulebook.steps[name].action)
+        for line in (
+            f"{word}: {rulebook.steps[name].title}",
+            rulebook.steps[name].action,
+            *source_lines(rulebook.steps[name], steps(rulebook), rulebook),
+        )
     ]
     assert lines(document) == ["Annex D: steps of due diligence", *expected]
 

@@ -13,6 +13,7 @@ from caveat.model.assessment import Outlook
 from caveat.model.determination import (
     Answer,
     Change,
+    Changes,
     Clause,
     Effect,
     Question,
@@ -145,7 +146,7 @@ def test_changes_say_each_answer_with_its_fact_and_where_it_leads(rulebook: Rule
         Change(answers[:1], Recommendation.DECLINE, settled=True),
         Change(answers, Recommendation.ESCALATE, settled=False),
     )
-    made = report(replace(camera(rulebook), outlook=Outlook(changes)), rulebook)
+    made = report(replace(camera(rulebook), outlook=Outlook(Changes(changes))), rulebook)
     one, two = (f"{rulebook.facts[answer.fact].title}: yes ({answer.fact})" for answer in answers)
     assert lines(part(made, "What would change it")) == [
         f"{one} -> decline",
@@ -155,9 +156,9 @@ def test_changes_say_each_answer_with_its_fact_and_where_it_leads(rulebook: Rule
 
 @pytest.mark.parametrize("count", [SHOWN, SHOWN + 1])
 def test_changes_past_the_first_are_counted(rulebook: Rulebook, count: int) -> None:
-    changes = (camera(rulebook).outlook.changes * 2)[:count]
+    changes = (camera(rulebook).outlook.changes.listed * 2)[:count]
     assert len(changes) == count
-    made = report(replace(camera(rulebook), outlook=Outlook(changes)), rulebook)
+    made = report(replace(camera(rulebook), outlook=Outlook(Changes(changes))), rulebook)
     said = lines(part(made, "What would change it"))
     more = ["and 1 more in the memo."] if count > SHOWN else []
     assert said[SHOWN:] == more
@@ -167,7 +168,7 @@ def test_changes_say_a_few_ways_and_count_the_rest(rulebook: Rulebook) -> None:
     words = sorted(rulebook.vocabulary(rulebook.facts["country.sanctions"]))[: WAYS + 2]
     ways = tuple((Clause(Relation.HAS, (word,)),) for word in words)
     change = Change((Answer("country.sanctions", ways),), Recommendation.DECLINE, settled=True)
-    assessment = replace(camera(rulebook), outlook=Outlook((change,)))
+    assessment = replace(camera(rulebook), outlook=Outlook(Changes((change,))))
     short, memo = (report(assessment, rulebook, whole=whole) for whole in (False, True))
     brief = lines(part(short, "What would change it"))[0]
     full = lines(part(memo, "Smallest sets of answers"))[0]
@@ -232,7 +233,7 @@ def test_questions_say_a_few_ways_of_an_answer_and_count_the_rest(rulebook: Rule
         settled=True,
     )
     question = Question("country.sanctions", 0.5, (effect,), ())
-    assessment = replace(camera(rulebook), outlook=Outlook((), (question,)))
+    assessment = replace(camera(rulebook), outlook=Outlook(Changes(), (question,)))
     short, memo = (report(assessment, rulebook, whole=whole) for whole in (False, True))
     brief = lines(part(short, "Ask next"))[2]
     full = lines(part(memo, "Questions to ask next"))[2]

@@ -80,8 +80,8 @@ def test_recommendation_says_whether_it_is_settled_or_on_how_many_facts_it_hangs
         (
             LOW,
             LOW,
-            "On what is known: proceed with safeguards (tier low); if the open facts turn out "
-            "worst: decline (tier critical). Safeguards in force change neither end.",
+            "Known, however the open facts turn out: at least proceed with safeguards (tier low). "
+            "At worst: decline (tier critical). Safeguards in force change neither end.",
         ),
         (
             POINT,
@@ -92,15 +92,15 @@ def test_recommendation_says_whether_it_is_settled_or_on_how_many_facts_it_hangs
         (
             LOW,
             POINT,
-            "On what is known: proceed with safeguards (tier low); if the open facts turn out "
-            "worst: decline (tier critical). Without the safeguards in force: escalate (tier "
+            "Known, however the open facts turn out: at least proceed with safeguards (tier low). "
+            "At worst: decline (tier critical). Without the safeguards in force: escalate (tier "
             "high).",
         ),
         (
             TIERS,
             TIERS,
-            "On what is known: proceed with safeguards (tier low); if the open facts turn out "
-            "worst: proceed with safeguards (tier medium). Safeguards in force change neither "
+            "Known, however the open facts turn out: at least proceed with safeguards (tier low). "
+            "At worst: proceed with safeguards (tier medium). Safeguards in force change neither "
             "end.",
         ),
     ],
@@ -116,7 +116,7 @@ def test_bound_is_said_after_and_before_safeguards(
 def test_bound_with_one_tier_and_two_recommendations_is_a_range(rulebook: Rulebook) -> None:
     after = ends(Recommendation.PROCEED, "low", Recommendation.PROCEED_WITH_SAFEGUARDS, "low")
     said = recommendation(determined(camera(rulebook), after=after, before=after), rulebook)[1]
-    assert said.startswith("On what is known: proceed (tier low); if the open facts turn out ")
+    assert said.startswith("Known, however the open facts turn out: at least proceed (tier low). ")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -238,3 +238,21 @@ def test_before_shipping_stands_before_the_reasons(rulebook: Rulebook) -> None:
     ships = determined(camera(rulebook), recommendation=Recommendation.PROCEED_WITH_SAFEGUARDS)
     found = headings(report(ships, rulebook))
     assert found[1:4] == ["Recommendation", SHIPS, "Why"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_open_flags_that_gate_hang_on_facts_the_recommendation_hangs_on(
+    rulebook: Rulebook, name: str
+) -> None:
+    assessment = assessed(name, rulebook).assessment
+    hanging = set(assessment.determination.open_facts)
+    for one in assessment.findings:
+        if one.gating and one.result.state is State.UNKNOWN:
+            assert hanging & set(one.result.missing)
+
+
+def test_nothing_gates_what_stands_at_the_heaviest_tier(rulebook: Rulebook) -> None:
+    assessment = assessed("2014-mexico-spyware", rulebook).assessment
+    open_flags = [one for one in assessment.findings if one.result.state is State.UNKNOWN]
+    assert assessment.determination.after.known_tier == "critical"
+    assert (len(open_flags) > 0, [one for one in open_flags if one.gating]) == (True, [])

@@ -268,7 +268,9 @@ def test_append_statement_refuses_a_file_that_is_not_there(tmp_path: Path) -> No
 
 
 def test_append_statement_refuses_a_folder(tmp_path: Path) -> None:
-    assert _refusal(tmp_path) == "file.missing: expected a file, found a folder. "
+    assert _refusal(tmp_path) == (
+        "file.irregular: this is not a regular file, but a folder. Name a file in it."
+    )
 
 
 def test_append_statement_refuses_a_file_that_cannot_be_replaced(tmp_path: Path) -> None:

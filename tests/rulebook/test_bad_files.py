@@ -28,6 +28,12 @@ def test_bad_transaction_file_is_refused_as_it_announces(file: Path, rulebook: R
     assert shown(refused.value, file) == said(file)
 
 
+def test_bad_files_announce_no_words_of_the_library() -> None:
+    files = [file for kind in ("product", "rule", "transaction") for file in bad_files(kind)]
+    words = [line for file in files for line in said(file)]
+    assert [line for line in words if "Value error" in line] == []
+
+
 @pytest.mark.parametrize("file", bad_files("product"), ids=_name)
 def test_bad_product_file_is_refused_as_it_announces(file: Path, rulebook: Rulebook) -> None:
     with pytest.raises(CaveatError) as refused:

@@ -158,8 +158,15 @@ def test_validate_gives_a_document_its_shape() -> None:
     [
         (
             "word",
-            "1 entry.value: the file: expected a mapping of keys to values; found 'word'.",
+            "1 entry.value: the file: expected a mapping of keys to values; found text.",
         ),
+        ("[word]", "1 entry.value: the file: expected a mapping of keys to values; found a list."),
+        (
+            "true",
+            "1 entry.value: the file: expected a mapping of keys to values; found true or false.",
+        ),
+        ("5", "1 entry.value: the file: expected a mapping of keys to values; found a number."),
+        ("0.5", "1 entry.value: the file: expected a mapping of keys to values; found a number."),
         (
             "countries: word",
             "1 entry.value: 'countries': expected a mapping of keys to values; found 'word'.",
@@ -167,7 +174,7 @@ def test_validate_gives_a_document_its_shape() -> None:
         (
             "x: 1",
             "1 entry.missing_key: the key 'countries' is missing. "
-            "Add it; see docs/reference for what it means.",
+            "Add it; see docs/reference/files.md for what it means.",
         ),
         (
             "countries:\n  BW: 5\n",
@@ -182,6 +189,31 @@ def test_validate_gives_a_document_its_shape() -> None:
 )
 def test_validate_says_what_does_not_fit_and_where(text: str, said: str) -> None:
     assert _refused(text)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("parties: [{role: distributer}]\n", "Nearest: 'distributor'."),
+        ("parties: [{role: middleman}]\n", ""),
+        ("parties: [{role: 5}]\n", ""),
+        ("safeguards: [{state: promissed}]\n", "Nearest: 'promised'."),
+        ("safeguards: [{state: agreed}]\n", ""),
+        ("rights_impact: [{scale: serius}]\n", "Nearest: 'serious'."),
+        ("parties: [{name: 5}]\n", ""),
+    ],
+)
+def test_validate_names_the_nearest_choice(text: str, hint: str) -> None:
+    with pytest.raises(CaveatError) as refused:
+        validate(TransactionFile, parse_yaml(text, Path("file.yaml")))
+    hints = [one.hint for one in refused.value.problems if one.code == "entry.value"]
+    assert hints == [hint]
+
+
+def test_validate_shows_nothing_of_a_file_that_is_no_mapping() -> None:
+    with pytest.raises(CaveatError) as refused:
+        validate(TransactionFile, parse_yaml("root:x:0:0:root:/root\n", Path("passwd")))
+    assert "root" not in str(refused.value)
 
 
 def _refused_keys(text: str, kind: type[BaseModel] = TransactionFile) -> dict[str, str]:

@@ -218,6 +218,27 @@ def test_blank_or_mistyped_text_of_a_statement_is_refused(
     ]
 
 
+@pytest.mark.parametrize(
+    ("expires_on", "own", "codes"),
+    [
+        ("2026-11-03", {}, []),
+        ("2026-11-02", {}, ["date.order"]),
+        ("2026-11-01", {}, ["date.order"]),
+        ("2026-11-11", {"observed_on": "2026-11-10"}, []),
+        ("2026-11-10", {"observed_on": "2026-11-10"}, ["date.order"]),
+        ("2026-11-02", {"observed_on": "2026-11-01"}, []),
+        ("2026-11-01", {"observed_on": "soon"}, ["date.form"]),
+    ],
+)
+def test_statement_that_would_never_count_is_refused(
+    rulebook: Rulebook, expires_on: str, own: dict[str, str], codes: list[str]
+) -> None:
+    reader = _empty(rulebook)
+    tree = {MISUSE: {"value": "yes", "expires_on": expires_on, **own}}
+    reader.statements(tree, ORIGIN, ())
+    assert [problem.code for problem in reader.problems] == codes
+
+
 def test_wrong_day_of_a_statement_is_one_problem(rulebook: Rulebook) -> None:
     reader = _empty(rulebook)
     reader.statements({MISUSE: {"value": "yes", "observed_on": 2020}}, ORIGIN, ())

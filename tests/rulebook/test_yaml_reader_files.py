@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caveat.model.error import CaveatError
-from caveat.rulebook.yaml_reader import MAX_BYTES, read_yaml
+from caveat.rulebook.yaml_reader import MAX_BYTES, read_bytes, read_yaml
 
 
 def _refused(file: Path) -> tuple[str, str]:
@@ -41,9 +41,40 @@ def test_read_yaml_refuses_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     assert _refused(folder) == (
-        "file.missing",
-        "folder: expected a file, found a folder.",
+        "file.irregular",
+        "folder: this is not a regular file, but a folder. Name a file in it.",
     )
+
+
+def test_read_yaml_refuses_a_pipe_without_waiting_for_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert _refused(pipe) == (
+        "file.irregular",
+        "pipe: this is not a regular file, but a pipe, a device or a socket. "
+        "Save what it has to say in a file, and name that.",
+    )
+
+
+def test_read_yaml_refuses_a_device_that_has_no_end() -> None:
+    assert _refused(Path("/dev/zero"))[0] == "file.irregular"
+
+
+def test_read_yaml_reads_a_file_that_a_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "file.yaml").write_text("a: 1\n", encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to("file.yaml")
+    assert read_yaml(tmp_path / "link.yaml").tree == {"a": 1}
+
+
+def test_read_bytes_reads_one_byte_more_than_the_most(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"12345")
+    assert [read_bytes(file, most=most) for most in (3, 4, 5, 6)] == [
+        b"1234",
+        b"12345",
+        b"12345",
+        b"12345",
+    ]
 
 
 def test_read_yaml_refuses_a_name_that_no_file_can_have(tmp_path: Path) -> None:
@@ -90,14 +121,14 @@ def test_read_yaml_refuses_an_empty_file(tmp_path: Path) -> None:
     )
 
 
-def test_read_yaml_refuses_fifty_megabytes_without_reading_them(tmp_path: Path) -> None:
+def test_read_yaml_refuses_fifty_megabytes_without_parsing_them(tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.touch()
     os.truncate(file, 50_000_000)
-    # Had it been read, the zeros in it would be what is refused.
+    # Had it been parsed, the zeros in it would be what is refused.
     assert _refused(file) == (
         "file.large",
-        "large.yaml: the file has 50,000,000 bytes; at most 1,000,000 are read. "
+        "large.yaml: the file has more than 1,000,000 bytes, and no more are read. "
         "Keep one transaction, or one rule, to a file.",
     )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def test_verify_file_runs_an_unaltered_assessment_again(
 ) -> None:
     tree = written(name, rulebook, mode=mode)
     assert verified(tree, rulebook, tmp_path) == Verification(
-        Verified.SAME, tree["digest"], tree["digest"], tree["versions"]
+        Verified.SAME, tree["digest"], tree["digest"], tree["digest"], tree["versions"]
     )
 
 
@@ -72,9 +73,10 @@ def test_recorded_keys_are_those_of_a_record(rulebook: Rulebook) -> None:
 @pytest.mark.parametrize("key", RECORDED[:-1])
 def test_verify_file_finds_an_altered_record(rulebook: Rulebook, tmp_path: Path, key: str) -> None:
     found = verified({**written(CAMERA, rulebook), key: "x"}, rulebook, tmp_path)
-    assert (found.outcome, found.stated == found.computed, found.keys) == (
+    assert (found.outcome, found.stated == found.computed, found.again, found.keys) == (
         Verified.RECORD_ALTERED,
         False,
+        None,
         (),
     )
 
@@ -120,9 +122,10 @@ def test_verify_file_finds_an_altered_explanation(
     if removed:
         del tree[key]
     found = verified(tree, rulebook, tmp_path)
-    assert (found.outcome, found.keys, found.computed) == (
+    assert (found.outcome, found.keys, found.computed, found.again) == (
         Verified.EXPLANATION_ALTERED,
         (key,),
+        tree["digest"],
         tree["digest"],
     )
 
@@ -187,10 +190,13 @@ def test_verify_file_finds_an_altered_record_with_a_new_digest(
 ) -> None:
     tree = written(CAMERA, rulebook)
     tree["findings"][0]["state"] = "no"
-    found = verified(sealed(tree), rulebook, tmp_path)
-    assert (found.outcome, found.stated == found.computed, found.keys) == (
+    altered = sealed(tree)
+    assert verified(altered, rulebook, tmp_path) == Verification(
         Verified.DIFFERENT,
-        False,
+        altered["digest"],
+        altered["digest"],
+        written(CAMERA, rulebook)["digest"],
+        tree["versions"],
         ("findings",),
     )
 
@@ -201,7 +207,12 @@ def test_verify_file_does_not_run_what_other_versions_made(
 ) -> None:
     tree = written(CAMERA, rulebook)
     tree["versions"][key] = "another"
-    assert verified(sealed(tree), rulebook, tmp_path).outcome is Verified.OTHER_VERSIONS
+    found = verified(sealed(tree), rulebook, tmp_path)
+    assert (found.outcome, found.stated == found.computed, found.again) == (
+        Verified.OTHER_VERSIONS,
+        True,
+        None,
+    )
 
 
 def test_verify_file_knows_another_rulebook(rulebook: Rulebook, tmp_path: Path) -> None:
@@ -275,7 +286,7 @@ def test_verify_file_refuses_a_file_that_is_too_large(rulebook: Rulebook, tmp_pa
     file = tmp_path / "record.json"
     with file.open("wb") as out:
         out.truncate(MAX_BYTES + 1)
-    with pytest.raises(CaveatError, match="it has 50,000,001 bytes, and at most 50,000,000"):
+    with pytest.raises(CaveatError, match="it has more than 50,000,000 bytes"):
         verify_file(file, rulebook, assessment_json)
 
 
@@ -287,8 +298,24 @@ def test_verify_file_refuses_text_that_is_not_utf_8(rulebook: Rulebook, tmp_path
 
 
 def test_verify_file_refuses_a_file_that_is_missing(rulebook: Rulebook, tmp_path: Path) -> None:
-    with pytest.raises(CaveatError, match="cannot be read: No such file"):
+    with pytest.raises(CaveatError, match="expected a file, found no such file"):
         verify_file(tmp_path / "none.json", rulebook, assessment_json)
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "."])
+def test_verify_file_refuses_what_is_no_regular_file(
+    rulebook: Rulebook, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(CaveatError, match="this is not a regular file"):
+        verify_file(tmp_path / name, rulebook, assessment_json)
+
+
+def test_verify_file_refuses_a_pipe_without_waiting_for_it(
+    rulebook: Rulebook, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CaveatError, match="this is not a regular file"):
+        verify_file(tmp_path / "pipe", rulebook, assessment_json)
 
 
 def test_canonical_sorts_keys_and_leaves_out_spaces() -> None:

@@ -9,7 +9,7 @@ from caveat.assessment.cuts import Cut, CutSets, minimal
 from caveat.assessment.determine import determine
 from caveat.assessment.table import Row, Table, View
 from caveat.assessment.tree import NO, YES
-from caveat.model.determination import Answer, Change, Determination
+from caveat.model.determination import Answer, Change, Changes, Determination
 
 
 class ChangeFinder:
@@ -28,7 +28,7 @@ class ChangeFinder:
         *,
         largest: int = 3,
         limit: int = 12,
-    ) -> tuple[Change, ...]:
+    ) -> Changes:
         """Return the smallest sets of answers that settle the determination or move it.
 
         Args:
@@ -36,7 +36,7 @@ class ChangeFinder:
             view: The table's view of what is known.
             in_force: Safeguards in force with evidence.
             largest: Most facts in a set.
-            limit: Most sets returned.
+            limit: Most sets listed, unless single answers alone are more: these are all listed.
 
         Returns:
             Changes by size, then those to the most severe outcome first; answers to one
@@ -44,20 +44,21 @@ class ChangeFinder:
             when the determination is settled, or when no set of that size moves it.
         """
         if determination.settled:
-            return ()
+            return Changes()
         changes: list[Change] = []
-        for cut in self._cuts(determination, view, in_force, largest):
+        cuts = self._cuts(determination, view, in_force, largest)
+        for number, (size, cut) in enumerate(cuts):
+            if size > 1 and len(changes) >= limit:
+                return Changes(tuple(sorted(changes, key=_order)), len(cuts) - number)
             change = self._change(cut, view, in_force, determination)
             if change is not None and not _is_merged(change, changes):
-                if len(changes) >= limit:
-                    break
                 changes.append(change)
-        return tuple(sorted(changes, key=_order))
+        return Changes(tuple(sorted(changes, key=_order)))
 
     def _cuts(
         self, determination: Determination, view: View, in_force: frozenset[str], largest: int
-    ) -> list[Cut]:
-        """Return candidates by size, those that make the heaviest rows hold first."""
+    ) -> list[tuple[int, Cut]]:
+        """Return candidates with their facts counted, by size, those of the heaviest rows first."""
         sets = CutSets(self.answers, view.values, largest)
         ranks = self.table.weights(in_force).ranks
         rising: list[Row] = []
@@ -70,10 +71,8 @@ class ChangeFinder:
         for cut in sets.joined(len(rising), [sets.of(row.tree, NO) for row in rising]):
             weight.setdefault(cut, 0)
         facts = self.table.program.facts
-        return sorted(
-            minimal(weight),
-            key=lambda cut: (len({facts[number] for number, _ in cut}), -weight[cut], min(cut)[0]),
-        )
+        sized = [(len({facts[number] for number, _ in cut}), cut) for cut in minimal(weight)]
+        return sorted(sized, key=lambda one: (one[0], -weight[one[1]], min(one[1])[0]))
 
     def _change(
         self, cut: Cut, view: View, in_force: frozenset[str], before: Determination

@@ -41,7 +41,7 @@ def determine(table: Table, view: View, in_force: frozenset[str]) -> Determinati
     over = -1 if known.recommendation is Recommendation.PROCEED else rank
     raising = [row for row, truth, own, _ in rows if truth is UNKNOWN and own > over]
     deciding = [row for row, truth, own, _ in rows if truth is YES and own == rank]
-    gating = frozenset(flag for row in (*deciding, *raising) for flag in row.red_flags)
+    gating = table.raised_in(deciding, view) | table.open_in(raising, view)
     settled = known.recommendation is worst.recommendation and not (
         known.recommendation is Recommendation.PROCEED and _any_open(table, gating, view.values)
     )

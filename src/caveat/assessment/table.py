@@ -200,6 +200,24 @@ class Table:
                     found = _raised(found, row, level)
             yield found
 
+    def raised_in(self, rows: Iterable[Row], view: View) -> frozenset[str]:
+        """Return the red flags that are raised and that some of these rows name."""
+        return frozenset(
+            self.tests[place].name
+            for row in rows
+            for place in row.outcome.atoms
+            if view.tests[place] is YES and self.tests[place].name in row.red_flags
+        )
+
+    def open_in(self, rows: Iterable[Row], view: View) -> frozenset[str]:
+        """Return the open red flags on which some of these open rows hang."""
+        return frozenset(
+            self.tests[place].name
+            for row in rows
+            for place in row.outcome(view.tests).missing
+            if self.tests[place].name in row.red_flags
+        )
+
     def open_facts(self, rows: Iterable[Row], view: View) -> tuple[str, ...]:
         """Return the open facts on which open rows hang, in the order of the rows."""
         places = dict.fromkeys(p for row in rows for p in row.outcome(view.tests).missing)

@@ -53,7 +53,10 @@ def ask(
 
     The interview can be left at any question and taken up again: all it knows is in the file.
 
-    Example: caveat ask examples/camera_maker.yaml --by "A. Smith"
+    Answers are written into the file, so try it on a copy of the examples:
+    mkdir -p out && cp -r examples out/mine
+
+    Example: caveat ask out/mine/camera_maker.yaml --by "A. Smith"
     """
     mode = Mode.COMPLETE if complete else Mode.QUICK
     files = [file]

@@ -54,7 +54,9 @@ def verify(
     print(WORDS[found.outcome])
     if found.keys:
         print(f"Not the same: {clean(', '.join(found.keys))}")
-    print(f"Digest stated:   {clean(found.stated)}\nDigest computed: {found.computed}")
+    print(f"Digest stated in the file:          {clean(found.stated)}")
+    print(f"Digest of the record in the file:   {found.computed}")
+    print(f"Digest of the assessment run again: {found.again or 'not run again'}")
     versions = ", ".join(f"{name} {value}" for name, value in sorted(found.versions.items()))
     print(clean(versions))
     if found.outcome is not Verified.SAME:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from caveat.model.determination import Change, Determination, Question
+from caveat.model.determination import Changes, Determination, Question
 from caveat.model.fact import FactState
 from caveat.model.finding import Finding, Result
 from caveat.model.transaction import RightsImpact, StatedSafeguard, Transaction
@@ -79,7 +79,7 @@ class RightsLine:
 class Outlook:
     """What would change the determination, and what to ask next."""
 
-    changes: tuple[Change, ...] = ()
+    changes: Changes = field(default_factory=Changes)
     questions: tuple[Question, ...] = ()
     complete: bool = False
     """Whether questions go on until every finding is settled, or only the determination."""

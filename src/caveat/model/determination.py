@@ -52,7 +52,7 @@ class Determination:
     lowered: tuple[str, ...]
     """Rows whose tier is lowered by safeguards in force."""
     gating: frozenset[str]
-    """Red flags named by rows of the table that decide the recommendation or can still raise it."""
+    """Raised red flags in rows that decide the recommendation, and open ones that can raise it."""
     open_facts: tuple[str, ...]
     """Open facts on which the recommendation hangs."""
 
@@ -95,6 +95,14 @@ class Change:
     answers: tuple[Answer, ...]
     known: Recommendation
     settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes that are listed, and how many sets of answers were not looked at any more."""
+
+    listed: tuple[Change, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

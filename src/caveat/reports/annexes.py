@@ -8,10 +8,10 @@ from caveat.model.assessment import Assessment, OpenFact
 from caveat.model.finding import State
 from caveat.model.standing import Standing
 from caveat.reports.document import Document, Entry
-from caveat.reports.findings import by_state, by_weight, finding_entries
+from caveat.reports.findings import by_state, by_weight, finding_entries, source_lines
 from caveat.reports.safeguards import add_safeguards, add_steps, add_worksheet
 from caveat.reports.summary import Summary
-from caveat.reports.words import STATES, aside_lines, fact_words, listed
+from caveat.reports.words import STATES, aside_lines, counted, fact_words, listed
 from caveat.rulebook.loader import Rulebook
 
 
@@ -54,9 +54,12 @@ class Annexes:
         document.heading("Scope and definitions", 3)
         document.listing(self._tests())
         outlook = self.assessment.outlook
-        if outlook.changes:
+        if outlook.changes.listed:
             document.heading("Smallest sets of answers that would change it", 3)
-            document.listing(self.summary.change(one) for one in outlook.changes)
+            document.listing(self.summary.change(one) for one in outlook.changes.listed)
+            if outlook.changes.left_out:
+                left = counted(outlook.changes.left_out, "set")
+                document.paragraph(f"and up to {left} of two or three answers, not listed.")
         if outlook.questions:
             document.heading("Questions to ask next", 3)
             document.listing(
@@ -79,6 +82,10 @@ class Annexes:
             State.NOT_APPLICABLE: "Not applicable",
         }
         self.document.heading("Annex B: every red flag")
+        self.document.paragraph(
+            "Ids in brackets are rows of this workbench's own catalogue of the guidance, and no "
+            "places in its text."
+        )
         found = by_state(self.assessment)
         for state, title in titles.items():
             self.document.heading(f"{title} ({len(found[state])})", 3)
@@ -140,19 +147,31 @@ class Annexes:
 
     def _instruments(self) -> None:
         self.document.heading("Annex H: about the instruments")
-        instruments = [self.rulebook.instruments[n] for n in self.assessment.instruments]
-        self.document.listing(
-            Entry(f"{one.title} ({one.publisher}). {one.effective_note}")
-            for one in instruments
-            if one.standing is not Standing.LAW
-        )
-        self.document.listing(
-            Entry(f"{self.rulebook.notes[name].title}: {self.rulebook.notes[name].text}")
-            for name in self.assessment.notes
-        )
-        laws = [one for one in instruments if one.standing is Standing.LAW]
+        self._about(law=False)
+        laws = [n for n in self.assessment.instruments if self._is_law_instrument(n)]
         if laws:
             self.document.heading("Annex I: law that is cited")
-            self.document.listing(
-                Entry(f"{one.title} ({one.publisher}). {one.effective_note}") for one in laws
+            self._about(law=True)
+
+    def _about(self, *, law: bool) -> None:
+        """Add the instruments and notes that are law, or those that are not."""
+        instruments = [
+            self.rulebook.instruments[name]
+            for name in self.assessment.instruments
+            if self._is_law_instrument(name) is law
+        ]
+        notes = [self.rulebook.notes[name] for name in self.assessment.notes]
+        self.document.listing(
+            Entry(f"{one.title} ({one.publisher}). {one.effective_note}") for one in instruments
+        )
+        self.document.listing(
+            Entry(
+                f"{note.title}: {note.text}",
+                tuple(source_lines(note, self.assessment, self.rulebook)),
             )
+            for note in notes
+            if any(one.standing is Standing.LAW for one in note.citations) is law
+        )
+
+    def _is_law_instrument(self, name: str) -> bool:
+        return self.rulebook.instruments[name].standing is Standing.LAW

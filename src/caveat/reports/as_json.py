@@ -13,7 +13,7 @@ from caveat.model.determination import Answer, Clause, Effect
 from caveat.model.finding import State
 from caveat.reports.findings import cited
 from caveat.reports.words import answer_words, citation_words
-from caveat.rulebook.entries import RedFlag
+from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import Rulebook
 
 SCHEMA = "caveat-assessment-1"
@@ -51,8 +51,9 @@ def assessment_json(
                 "known": change.known.value,
                 "settled": change.settled,
             }
-            for change in assessment.outlook.changes
+            for change in assessment.outlook.changes.listed
         ],
+        "changes_left_out": assessment.outlook.changes.left_out,
         "next_questions": [
             {
                 "fact": question.fact,
@@ -83,6 +84,7 @@ def assessment_json(
                 "state": one.result.state.value,
                 "missing": list(one.result.missing),
                 "rows": list(one.rows),
+                "citations": _citations(rulebook.steps[one.step], assessment, rulebook),
             }
             for one in assessment.steps
         ],
@@ -162,6 +164,7 @@ def _safeguards(assessment: Assessment, rulebook: Rulebook) -> list[dict[str, An
             "reason": "" if one.stated is None else one.stated.reason,
             "residual": rulebook.safeguards[one.safeguard].residual,
             "rows": list(one.rows),
+            "citations": _citations(rulebook.safeguards[one.safeguard], assessment, rulebook),
         }
         for one in assessment.safeguards
     ]
@@ -191,7 +194,7 @@ def _worksheet(assessment: Assessment) -> list[dict[str, Any]]:
     ]
 
 
-def _citations(entry: RedFlag, assessment: Assessment, rulebook: Rulebook) -> list[dict[str, Any]]:
+def _citations(entry: Entry, assessment: Assessment, rulebook: Rulebook) -> list[dict[str, Any]]:
     return [
         {
             "row": citation.row,

@@ -18,7 +18,9 @@ from caveat.model.condition import (
     Refers,
     leaves,
 )
+from caveat.model.finding import Result
 from caveat.model.standing import Standing
+from caveat.model.truth import Truth
 from caveat.reports.document import Document, Entry
 from caveat.reports.words import (
     STANDINGS,
@@ -81,7 +83,8 @@ def explanation(name: str, assessment: Assessment, rulebook: Rulebook) -> Docume
         document.paragraph(entry.guidance)
         titles = listed(rulebook.safeguards[s].title for s in entry.safeguards)
         document.paragraph(f"Safeguards that answer it: {titles}.")
-    _policy(document, name, assessment, rulebook)
+    if result is not None:
+        _policy(document, name, result, assessment, rulebook)
     return document
 
 
@@ -93,11 +96,15 @@ def _cited_as(citation: Citation, rulebook: Rulebook) -> str:
     return f"{STANDINGS[citation.standing]}: {said}"
 
 
-def _policy(document: Document, name: str, assessment: Assessment, rulebook: Rulebook) -> None:
+def _policy(
+    document: Document, name: str, result: Result, assessment: Assessment, rulebook: Rulebook
+) -> None:
+    """Say in which rows a finding is, and of those that hold whether they do so without it."""
     document.heading("In the table of tiers")
     held = assessment.determination.reasons
+    mark = " (holds)" if result.truth is Truth.YES else " (holds already, without this)"
     rows = [
-        Entry(f"{row.tier.value}: {row.title}{through}" + (" (holds)" if row.id in held else ""))
+        Entry(f"{row.tier.value}: {row.title}{through}" + (mark if row.id in held else ""))
         for row in rulebook.policy.table
         if (through := _through(row.when, name, rulebook)) is not None
     ]

@@ -9,7 +9,7 @@ from caveat.model.condition import Refers, leaves
 from caveat.model.determination import Question
 from caveat.model.finding import Finding, State
 from caveat.model.standing import Basis, Standing
-from caveat.reports.document import Entry
+from caveat.reports import document
 from caveat.reports.words import (
     STANDINGS,
     citation_words,
@@ -20,7 +20,7 @@ from caveat.reports.words import (
     severity_words,
 )
 from caveat.rulebook.citation import Citation
-from caveat.rulebook.entries import RedFlag
+from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import Rulebook
 
 
@@ -61,7 +61,7 @@ def by_weight(
 
 def finding_entries(
     findings: Iterable[Finding], assessment: Assessment, rulebook: Rulebook, *, whole: bool
-) -> Iterator[Entry]:
+) -> Iterator[document.Entry]:
     """Yield an entry for each finding, with the facts that decide it and its citations."""
     for finding in findings:
         flag = rulebook.red_flags[finding.red_flag]
@@ -82,7 +82,7 @@ def finding_entries(
             details.append(f"do: {flag.guidance if whole else first_sentence(flag.guidance)}")
         gating = ", gating" if finding.gating else ""
         standing = STANDINGS[citations[0].standing]
-        yield Entry(f"{flag.title} [{standing}{gating}] ({flag.id})", tuple(details))
+        yield document.Entry(f"{flag.title} [{standing}{gating}] ({flag.id})", tuple(details))
 
 
 def reason_lines(
@@ -102,11 +102,17 @@ def reason_lines(
     return [f"bears on: {'; '.join(flag.title for flag in flags)}", f"reason: {said}", *note]
 
 
-def cited(flag: RedFlag, assessment: Assessment) -> list[Citation]:
-    """Return the citations of a flag that are in effect, the weightiest first; never law."""
+def cited(entry: Entry, assessment: Assessment) -> list[Citation]:
+    """Return the citations of an entry that are in effect, the weightiest first."""
     taking_part = set(assessment.instruments)
-    found = [c for c in flag.citations if not taking_part.isdisjoint(c.instruments)]
+    found = [c for c in entry.citations if not taking_part.isdisjoint(c.instruments)]
     return sorted(found, key=_rank)
+
+
+def source_lines(entry: Entry, assessment: Assessment, rulebook: Rulebook) -> Iterator[str]:
+    """Yield a line for each citation of an entry in effect: where it stands, and on what basis."""
+    for one in cited(entry, assessment):
+        yield f"source: {citation_words(one, rulebook, assessment.instruments)}"
 
 
 def _rank(citation: Citation) -> tuple[int, int]:

@@ -107,6 +107,27 @@ class OpenFactJson(TypedDict):
     """Tools that help to answer it."""
 
 
+class CitationJson(TypedDict):
+    """What a finding rests on; `words` is the sentence shown to people."""
+
+    row: str | None
+    """Row of the coverage register; null for a check that carries out none."""
+    instruments: list[str]
+    """Instruments it stands in."""
+    provision: str
+    """Where in them."""
+    standing: str
+    """Law, guidance, standard or a check of ours."""
+    basis: str
+    """What the claim rests on."""
+    doubts: list[str]
+    """Doubts that are still open."""
+    remark: str | None
+    """What else must be known; null when nothing."""
+    words: str
+    """The sentence shown to people."""
+
+
 class SafeguardJson(TypedDict):
     """A proposed safeguard; `state` is null when the file says nothing of it."""
 
@@ -132,6 +153,8 @@ class SafeguardJson(TypedDict):
     """What risk remains with it."""
     rows: list[str]
     """Rows of the coverage register that it carries out."""
+    citations: list[CitationJson]
+    """What it rests on, the weightiest first."""
 
 
 class StepJson(TypedDict):
@@ -147,6 +170,8 @@ class StepJson(TypedDict):
     """Open facts that would tell."""
     rows: list[str]
     """Rows of the coverage register that it carries out."""
+    citations: list[CitationJson]
+    """What it rests on, the weightiest first."""
 
 
 class PromptJson(TypedDict):
@@ -169,27 +194,6 @@ class RightJson(TypedDict):
     """Product categories that put it most at issue."""
     impacts: list[ImpactJson]
     """What was written of it; empty when nothing."""
-
-
-class CitationJson(TypedDict):
-    """What a finding rests on; `words` is the sentence shown to people."""
-
-    row: str | None
-    """Row of the coverage register; null for a check that carries out none."""
-    instruments: list[str]
-    """Instruments it stands in."""
-    provision: str
-    """Where in them."""
-    standing: str
-    """Law, guidance, standard or a check of ours."""
-    basis: str
-    """What the claim rests on."""
-    doubts: list[str]
-    """Doubts that are still open."""
-    remark: str | None
-    """What else must be known; null when nothing."""
-    words: str
-    """The sentence shown to people."""
 
 
 class SummaryJson(TypedDict):
@@ -242,6 +246,8 @@ class AssessmentJson(TypedDict):
     """Whether questions go on until every finding is settled, or only the determination."""
     changes: list[ChangeJson]
     """Smallest sets of answers that would change the determination."""
+    changes_left_out: int
+    """Sets of two or three answers that were not looked at any more."""
     next_questions: list[QuestionJson]
     """Questions to ask next, the best first."""
     open_facts: list[OpenFactJson]

@@ -18,6 +18,9 @@ from caveat.rulebook.supports import SUPPORTS, Fact
 
 KINDS = {kind.folder: kind for kind in (*entries.RULES, *SUPPORTS)}
 
+_LABELS = {"guidance": "What to do (ours)"}
+"""Labels of texts whose key would be read as something else: advice of ours as guidance."""
+
 
 def index_page(rulebook: Rulebook) -> Document:
     """Return the kinds of entries with their number."""
@@ -118,7 +121,7 @@ def _rule_page(entry: entries.Entry, rulebook: Rulebook) -> Document:
     for key in ("action", "text", "meaning", "why", "use", "guidance", "ask_counsel", "residual"):
         text = getattr(entry, key, None)
         if text is not None:
-            document.paragraph(f"{key.replace('_', ' ').capitalize()}: {text}")
+            document.paragraph(f"{_LABELS.get(key) or key.replace('_', ' ').capitalize()}: {text}")
     for key, condition in conditions_of(entry):
         document.paragraph(f"{key.replace('_', ' ').capitalize()}:")
         document.listing(condition_entries(condition, rulebook))
@@ -152,6 +155,12 @@ def policy_page(rulebook: Rulebook) -> Document:
         "the tier; none gives low. Red flags in no row are reported and change nothing."
     )
     document.table(("tier", "recommendation"), [(t, r) for t, r in policy.recommendations.items()])
+    if policy.not_checked:
+        document.paragraph(
+            "Proceed is never recommended while something is not checked; it gives way to proceed "
+            "with safeguards. Not checked:"
+        )
+        document.listing(Entry(one.title) for one in policy.not_checked)
     for row in policy.table:
         document.heading(f"{row.tier.value}: {row.title}", 3)
         document.listing(condition_entries(row.when, rulebook))

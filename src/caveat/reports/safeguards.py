@@ -11,6 +11,7 @@ from caveat.model.standing import Standing
 from caveat.model.transaction import SafeguardState
 from caveat.model.truth import Truth
 from caveat.reports.document import Document, Entry
+from caveat.reports.findings import source_lines
 from caveat.reports.words import listed
 from caveat.rulebook.loader import Rulebook
 
@@ -114,14 +115,16 @@ def add_safeguards(document: Document, assessment: Assessment, rulebook: Ruleboo
     ):
         document.heading(f"{title} ({len(found)})", 3)
         document.listing(
-            _safeguard(one, assessment.as_of, rulebook, whole=one in called_for) for one in found
+            _safeguard(one, assessment, rulebook, whole=one in called_for) for one in found
         )
 
 
-def _safeguard(one: ProposedSafeguard, as_of: date, rulebook: Rulebook, *, whole: bool) -> Entry:
+def _safeguard(
+    one: ProposedSafeguard, assessment: Assessment, rulebook: Rulebook, *, whole: bool
+) -> Entry:
     safeguard = rulebook.safeguards[one.safeguard]
     flags = rulebook.red_flags
-    details = [_state(one, as_of)]
+    details = [_state(one, assessment.as_of)]
     if one.raised:
         details.append(f"answers: {listed(flags[name].title for name in one.raised)}")
     if whole:
@@ -132,8 +135,7 @@ def _safeguard(one: ProposedSafeguard, as_of: date, rulebook: Rulebook, *, whole
         details.append(f"what: {safeguard.text}")
         details.append(f"evidence to keep: {safeguard.evidence}")
         details.append(f"what remains: {safeguard.residual}")
-        if one.rows:
-            details.append(f"rows: {listed(one.rows)}")
+    details.extend(source_lines(safeguard, assessment, rulebook))
     if safeguard.caution is not None:
         details.append(f"caution: {safeguard.caution}")
     return Entry(f"{safeguard.title} ({safeguard.id})", tuple(details))
@@ -199,8 +201,11 @@ def add_steps(document: Document, assessment: Assessment, rulebook: Rulebook) ->
     document.heading("Annex D: steps of due diligence")
     document.listing(
         Entry(
-            f"{words[one.result.state]}: {rulebook.steps[one.step].title} [{listed(one.rows)}]",
-            (rulebook.steps[one.step].action,),
+            f"{words[one.result.state]}: {rulebook.steps[one.step].title}",
+            (
+                rulebook.steps[one.step].action,
+                *source_lines(rulebook.steps[one.step], assessment, rulebook),
+            ),
         )
         for one in steps
     )

@@ -143,12 +143,12 @@ class Summary:
 
     def _bounds(self) -> Iterator[str]:
         after, before = self.assessment.determination.after, self.assessment.determination.before
-        if after.known_tier == after.worst_tier and after.known is after.worst:
-            yield f"It stands at {_bound_words(after.known, after.known_tier)}."
+        known = _bound_words(after.known, after.known_tier)
+        worst = _bound_words(after.worst, after.worst_tier)
+        if known == worst:
+            yield f"It stands at {known}."
         else:
-            worst = _bound_words(after.worst, after.worst_tier)
-            yield f"On what is known: {_bound_words(after.known, after.known_tier)};"
-            yield f"if the open facts turn out worst: {worst}."
+            yield f"Known, however the open facts turn out: at least {known}. At worst: {worst}."
         if before == after:
             yield "Safeguards in force change neither end."
         else:
@@ -201,7 +201,7 @@ class Summary:
             self.document.paragraph(f"and {left} more {self.rest}.")
 
     def _changes(self) -> None:
-        changes = self.assessment.outlook.changes
+        changes = self.assessment.outlook.changes.listed
         if self.assessment.determination.settled:
             return
         self.document.heading("What would change it")

@@ -111,8 +111,10 @@ def value_words(value: Value) -> str:
     if isinstance(value, Truth):
         return value.value
     if isinstance(value, Members):
-        shown = ", ".join(sorted(value.present)) or "none"
         absent = f"; not {', '.join(sorted(value.absent))}" if value.absent else ""
+        if not value.present and not value.complete:
+            return f"none named yet{absent}"
+        shown = ", ".join(sorted(value.present)) or "none"
         return f"{shown}{absent}" + ("" if value.complete else " (perhaps more)")
     if isinstance(value, Range):
         return f"{value.low:g}" if value.low == value.high else f"{value.low:g} to {value.high:g}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -225,7 +227,7 @@ def _problems(
             yield Problem(
                 "entry.missing_key",
                 f"the key '{name}' is missing.",
-                "Add it; see docs/reference for what it means.",
+                "Add it; see docs/reference/files.md for what it means.",
                 place,
             )
         else:
@@ -235,7 +237,7 @@ def _problems(
             yield Problem(
                 "entry.value",
                 f"{subject}: {message}; found {_short(found)}.",
-                "",
+                _nearest_choice(found),
                 place,
             )
 
@@ -276,6 +278,20 @@ def _shapes(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _shapes(inner)
 
 
+def _nearest_choice(found: Any) -> str:
+    """Return a hint that names the choice a word was meant for, or an empty string.
+
+    Choices are few and all shown. The bound is high, so that 'agreed' is not called 'refused'.
+    """
+    choices = re.findall("'([^']*)'", found.get("ctx", {}).get("expected", ""))
+    like = get_close_matches(str(found["input"]), choices, n=1, cutoff=0.75)
+    return f"Nearest: '{like[0]}'." if like else ""
+
+
 def _short(found: Any) -> str:
+    """Show what was found; of a whole file only its kind, as it may be any file of the machine."""
+    kinds = {str: "text", list: "a list", bool: "true or false", int: "a number", float: "a number"}
+    if not found["loc"] and type(found["input"]) in kinds:
+        return kinds[type(found["input"])]
     text = repr(found["input"])
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -186,9 +186,9 @@ class StatementReader:
         except ValueRefusedError as error:
             self.refuse("fact.value", f"'{fact.id}': {error}.", f"It asks: {fact.question}", here)
             return None
-        observed = origin.observed_on
+        observed: date | None = origin.observed_on
         if "observed_on" in tree:
-            observed = self.day(tree["observed_on"], (*here, "observed_on")) or observed
+            observed = self.day(tree["observed_on"], (*here, "observed_on"))
         decides = self._decides(tree, here)
         reason = self._text(tree, "reason", "", here)
         if decides and not reason:
@@ -201,21 +201,31 @@ class StatementReader:
         return Observation(
             value=value,
             source=self._text(tree, "source", origin.source, here),
-            observed_on=observed,
+            observed_on=observed or origin.observed_on,
             entered_by=self._text(tree, "entered_by", origin.entered_by, here),
-            expires_on=self._expiry(tree, here),
+            expires_on=self._expiry(tree, observed, here),
             decides=decides,
             reason=reason,
         )
 
-    def _expiry(self, tree: dict[str, Any], here: Pointer) -> date | None:
+    def _expiry(self, tree: dict[str, Any], observed: date | None, here: Pointer) -> date | None:
+        """Read when a statement expires; `observed` is None where that day was refused."""
         if "expires_on" not in tree:
             return None
         try:
-            return parse_day(tree["expires_on"])
+            day = parse_day(tree["expires_on"])
         except ValueRefusedError as error:
             self.refuse("date.form", f"'expires_on': {error}.", "", (*here, "expires_on"))
             return None
+        if observed is not None and day <= observed:
+            self.refuse(
+                "date.order",
+                f"'expires_on' is {day}, expected a day after 'observed_on', which is {observed}: "
+                "the statement would never count.",
+                "Correct one of the two, or leave 'expires_on' out.",
+                (*here, "expires_on"),
+            )
+        return day
 
     def _decides(self, tree: dict[str, Any], here: Pointer) -> bool:
         decides = tree.get("decides", False)

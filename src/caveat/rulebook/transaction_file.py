@@ -132,7 +132,7 @@ def _item(entry: ItemEntry, number: int, file: Path, reader: StatementReader) ->
             message = f"no product file '{entry.product}'."
             hint = nearest(entry.product, known) or "Its path starts from the folder of this file."
             reader.refuse("item.product", message, hint, here)
-        elif first.code == "file.kind":
+        elif first.code in ("file.kind", "file.irregular"):
             reader.refuse("item.product", f"'{entry.product}': {first.message}", first.hint, here)
         else:
             reader.problems.extend(error.problems)

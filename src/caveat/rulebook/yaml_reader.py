@@ -64,8 +64,8 @@ def read_yaml(file: Path) -> Document:
     """Read a file of the strict subset.
 
     Raises:
-        CaveatError: the file cannot be read, is not UTF-8 text, is empty, too large or
-            too deep, is not YAML, or uses what the subset leaves out.
+        CaveatError: the file is not a regular one, cannot be read, is not UTF-8 text, is empty,
+            too large or too deep, is not YAML, or uses what the subset leaves out.
     """
     return parse_yaml(_text_of(file), file)
 
@@ -92,25 +92,44 @@ def parse_yaml(text: str, file: Path) -> Document:
     return Document(file, tree, reader.lines)
 
 
-def _text_of(file: Path) -> str:
-    place = Place(file)
+def read_bytes(file: Path, *, most: int) -> bytes:
+    """Read a regular file, whatever its format; nothing else, as it may have no end.
+
+    Returns:
+        Its bytes, or the first `most` and one more when it has more than `most`.
+
+    Raises:
+        CaveatError: it is not there, is not a regular file, or cannot be read.
+    """
     try:
+        if not file.exists():
+            raise _refusal("file.missing", "expected a file, found no such file.", "", Place(file))
         if not file.is_file():
-            what = "a folder" if file.is_dir() else "no such file"
-            raise _refusal("file.missing", f"expected a file, found {what}.", "", place)
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise _refusal(
-                "file.large",
-                f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read.",
-                "Keep one transaction, or one rule, to a file.",
-                place,
-            )
-        data = file.read_bytes()
+            raise _irregular(file)
+        with file.open("rb") as stream:
+            return stream.read(most + 1)
     except OSError as error:
         raise _refusal(
-            "file.unreadable", f"cannot be read: {error.strerror}.", "", place
+            "file.unreadable", f"cannot be read: {error.strerror}.", "", Place(file)
         ) from error
+
+
+def _irregular(file: Path) -> CaveatError:
+    what, hint = "a pipe, a device or a socket", "Save what it has to say in a file, and name that."
+    if file.is_dir():
+        what, hint = "a folder", "Name a file in it."
+    return _refusal("file.irregular", f"this is not a regular file, but {what}.", hint, Place(file))
+
+
+def _text_of(file: Path) -> str:
+    data = read_bytes(file, most=MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise _refusal(
+            "file.large",
+            f"the file has more than {MAX_BYTES:,} bytes, and no more are read.",
+            "Keep one transaction, or one rule, to a file.",
+            Place(file),
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

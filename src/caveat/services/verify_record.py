@@ -22,6 +22,7 @@ from caveat.model.error import CaveatError, Place, Problem
 from caveat.model.transaction import Transaction
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.recorded import read_recorded
+from caveat.rulebook.yaml_reader import read_bytes
 from caveat.services.assess_file import prepare, record_of
 
 MAX_BYTES = 50_000_000
@@ -53,15 +54,17 @@ class Verified(Enum):
 
 @dataclass(frozen=True)
 class Verification:
-    """The outcome, with the digest as stated and as computed, and the versions of the record.
+    """The outcome, with three digests and the versions of the record.
 
-    `keys` are the keys of the file that do not come out again, sorted; empty when all do, or
-    when the assessment was not run again.
+    `stated` stands in the file, `computed` is that of the record in the file, and `again` that
+    of the assessment run again; None when it was not run again. `keys` are the keys of the file
+    that do not come out again, sorted; empty when all do, or when it was not run again.
     """
 
     outcome: Verified
     stated: str
     computed: str
+    again: str | None
     versions: dict[str, str]
     keys: tuple[str, ...] = ()
 
@@ -79,17 +82,17 @@ def verify_file(file: Path, rulebook: Rulebook, explain: Explain) -> Verificatio
         explain: How the whole output is made of an assessment.
 
     Raises:
-        CaveatError: the file is not the JSON output of an assessment.
+        CaveatError: the file cannot be read, or is not the JSON output of an assessment.
     """
     tree = _read(file)
     try:
         stated, record, versions = _parts(tree)
         computed = digest_of(canonical(record))
         if computed != stated:
-            return Verification(Verified.RECORD_ALTERED, stated, computed, versions)
+            return Verification(Verified.RECORD_ALTERED, stated, computed, None, versions)
         ours = {"caveat": version("caveat"), "rulebook_digest": f"sha256:{rulebook.digest}"}
         if any(versions[name] != ours[name] for name in ours):
-            return Verification(Verified.OTHER_VERSIONS, stated, computed, versions)
+            return Verification(Verified.OTHER_VERSIONS, stated, computed, None, versions)
         transaction = read_recorded(record, rulebook)
         prepared = prepare(transaction, rulebook)
         again = record_of(prepared, transaction)
@@ -97,12 +100,13 @@ def verify_file(file: Path, rulebook: Rulebook, explain: Explain) -> Verificatio
         raise _no_assessment(file, f"{error} is missing from it, or not known") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise _no_assessment(file, f"its record cannot be read ({error})") from error
-    if digest_of(again) != stated:
+    anew = digest_of(again)
+    if anew != stated:
         keys = _differing(record, json.loads(again))
-        return Verification(Verified.DIFFERENT, stated, digest_of(again), versions, keys)
+        return Verification(Verified.DIFFERENT, stated, computed, anew, versions, keys)
     keys = _unexplained(tree, _Again(prepared, transaction, again, stated), explain)
     outcome = Verified.EXPLANATION_ALTERED if keys else Verified.SAME
-    return Verification(outcome, stated, computed, versions, keys)
+    return Verification(outcome, stated, computed, anew, versions, keys)
 
 
 def canonical(tree: Any) -> str:
@@ -156,15 +160,11 @@ def _differing(tree: Mapping[str, Any], made: Mapping[str, Any]) -> tuple[str, .
 
 
 def _read(file: Path) -> dict[str, Any]:
+    data = read_bytes(file, most=MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise _no_assessment(file, f"it has more than {MAX_BYTES:,} bytes")
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise _no_assessment(file, f"it has {size:,} bytes, and at most {MAX_BYTES:,} are read")
-        tree = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=_without_twice)
-    except OSError as error:
-        raise CaveatError(
-            Problem("file.unreadable", f"cannot be read: {error.strerror}.", "", Place(file))
-        ) from error
+        tree = json.loads(data.decode("utf-8"), object_pairs_hook=_without_twice)
     except _TwiceError as error:
         raise _no_assessment(file, f"the key '{error}' stands twice in it") from error
     except (ValueError, RecursionError) as error:

@@ -166,8 +166,10 @@ def test_process_ends_as_ever_when_all_was_read() -> None:
 
 
 def test_process_ends_with_stopped_when_it_is_interrupted(examples: Path) -> None:
+    # Whoever is started in the background may inherit that interrupts are ignored.
+    heard = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {ENTRY}"
     process = subprocess.Popen(
-        [sys.executable, "-u", "-c", ENTRY, "ask", str(examples / f"{ORDINARY}.yaml"), "--by", "A"],
+        [sys.executable, "-u", "-c", heard, "ask", str(examples / f"{ORDINARY}.yaml"), "--by", "A"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

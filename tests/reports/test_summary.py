@@ -82,7 +82,10 @@ def test_head_names_the_destination(rulebook: Rulebook, known: bool, said: str) 
     ("instruments", "said"),
     [
         (("caveat",), "no guidance; only the checks of this workbench"),
-        (("caveat", "us-ear"), "no guidance; only the checks of this workbench"),
+        (
+            ("caveat", "us-ear"),
+            "no guidance; only the checks of this workbench; the EAR: law, cited and not evaluated",
+        ),
         (
             ("caveat", "ear-kyc"),
             "the BIS Know Your Customer guidance, with the checks of this workbench",

@@ -110,7 +110,9 @@ class Summary:
         guidance = [one for one in instruments if not one.base and one.standing is not Standing.LAW]
         guidance.sort(key=lambda one: one.standing is not Standing.OFFICIAL_GUIDANCE)
         if not guidance:
-            return "no guidance; only the checks of this workbench"
+            laws = [one.short for one in instruments if one.standing is Standing.LAW]
+            cited = f"; {' and '.join(laws)}: law, cited and not evaluated" if laws else ""
+            return f"no guidance; only the checks of this workbench{cited}"
         names = " and ".join(one.short for one in guidance)
         return f"{names}, with the checks of this workbench"
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from caveat.assessment.program import Program
+from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.loader import Loaded, Rulebook, load
 
 # Examples are drawn in the same way every time, so that `./check` gives the same result
@@ -45,3 +46,9 @@ def rulebook(loaded: Loaded) -> Rulebook:
 def program(rulebook: Rulebook) -> Program:
     """Return the real rulebook, compiled."""
     return Program(rulebook)
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """Return all that is held of countries."""
+    return load_atlas()

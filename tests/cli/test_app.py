@@ -24,6 +24,8 @@ COMMANDS = [
     ("explain",),
     ("verify",),
     ("schema",),
+    ("country", "show"),
+    ("country", "compare"),
     ("rulebook", "check"),
     ("rulebook", "show"),
     ("rulebook", "coverage"),

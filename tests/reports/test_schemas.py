@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from caveat.reports.schemas import DRAFT, schema_text, schemas
+from caveat.reports.schemas import COUNTRIES, DRAFT, schema_text, schemas
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.loader import DATA, Loaded
+from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS
 from caveat.rulebook.yaml_reader import read_yaml
 from tests.services.examples import FOLDER, NAMES, example
 
 FOLDERS = {kind.kind: kind.folder for kind in (*SUPPORTS, *RULES)}
-FILES = ("assessment", "coverage", "policy", "product", "transaction")
+FILES = ("assessment", "coverage", "policy", "product", "publisher", "transaction")
 
 
 def objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -34,7 +35,7 @@ def valid(kind: str, tree: object) -> bool:
 
 
 def test_schemas_has_one_for_every_kind_of_file() -> None:
-    assert set(schemas()) == {*FOLDERS, *FILES}
+    assert set(schemas()) == {*FOLDERS, *FILES, *(kind.kind for kind in COUNTRIES)}
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))
@@ -97,6 +98,19 @@ def test_schema_accepts_every_file_of_its_kind(loaded: Loaded, kind: str) -> Non
     trees = {name: one.tree for (of, name), one in loaded.documents.items() if of == kind}
     assert trees
     assert [name for name, tree in trees.items() if not valid(kind, tree)] == []
+
+
+@pytest.mark.parametrize("kind", COUNTRIES)
+def test_schema_accepts_every_file_on_countries(kind: type[Named]) -> None:
+    files = sorted((DATA / kind.folder).glob("*.yaml"))
+    assert files
+    assert [file.name for file in files if not valid(kind.kind, read_yaml(file).tree)] == []
+
+
+def test_schema_accepts_every_publisher() -> None:
+    files = sorted((DATA / "observations").glob("*/publisher.yaml"))
+    assert files
+    assert [str(file) for file in files if not valid("publisher", read_yaml(file).tree)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -101,6 +101,10 @@ def test_country_norway_is_not_taken_for_a_no(rulebook: Rulebook) -> None:
     assert rulebook.countries["NO"] == "Norway"
 
 
+def test_countries_of_transactions_are_those_of_the_standard(rulebook: Rulebook) -> None:
+    assert len(rulebook.countries) == 250
+
+
 def test_instruments_begin_before_they_end(rulebook: Rulebook) -> None:
     wrong = [
         name

@@ -10,13 +10,20 @@ from pydantic import BaseModel
 from caveat.model.error import CaveatError, Place
 from caveat.rulebook.coverage import Coverage
 from caveat.rulebook.entries import RULES
-from caveat.rulebook.loader import DATA, Countries, Loaded, Rulebook, data_digest, load, validate
+from caveat.rulebook.loader import DATA, Loaded, Rulebook, data_digest, load, validate
+from caveat.rulebook.shape import Strict, Words
 from caveat.rulebook.supports import Instrument
 from caveat.rulebook.transaction_shape import TransactionFile
 from caveat.rulebook.yaml_reader import parse_yaml
 from tests.rulebook.bad_files import GOOD, shown
 
 FLAG = "red_flags/record/prior_misuse.yaml"
+
+
+class Names(Strict):
+    """A small shape."""
+
+    names: dict[str, Words]
 
 
 @pytest.fixture
@@ -39,7 +46,7 @@ def _problems(data: Path) -> list[str]:
 def _refused(text: str) -> list[str]:
     file = Path("file.yaml")
     with pytest.raises(CaveatError) as refused:
-        validate(Countries, parse_yaml(text, file))
+        validate(Names, parse_yaml(text, file))
     return shown(refused.value, file)
 
 
@@ -64,10 +71,21 @@ def test_load_places_an_entry_in_its_file(loaded: Loaded) -> None:
     assert place == Place(DATA / FLAG, number, "condition")
 
 
-@pytest.mark.parametrize("name", ["coverage.yaml", "countries.yaml", "policy/determination.yaml"])
+@pytest.mark.parametrize("name", ["coverage.yaml", "policy/determination.yaml"])
 def test_load_raises_where_a_file_is_missing(data: Path, name: str) -> None:
     (data / name).unlink()
     assert _problems(data) == [f"{name} file.missing"]
+
+
+def test_load_raises_where_there_are_no_countries(data: Path) -> None:
+    shutil.rmtree(data / "countries")
+    assert _problems(data) == ["countries file.missing"]
+
+
+def test_load_takes_the_names_of_countries_from_their_files(data: Path) -> None:
+    territory = 'id: "NO-NORTH"\nname: North\npart_of: ["NO"]\n'
+    (data / "countries/NO-NORTH.yaml").write_text(territory, encoding="utf-8")
+    assert load(data).rulebook.countries == {"BW": "Botswana", "NO": "Norway"}
 
 
 def test_load_raises_where_the_version_is_missing(data: Path) -> None:
@@ -135,6 +153,21 @@ def test_digest_changes_with_the_text_of_any_file(data: Path, name: str) -> None
     assert data_digest(data) != before
 
 
+def test_digest_changes_with_figures(data: Path) -> None:
+    before = data_digest(data)
+    (data / "observations").mkdir()
+    (data / "observations/courts.csv").write_text("", encoding="utf-8")
+    assert data_digest(data) != before
+
+
+def test_digest_of_folders_leaves_out_the_others(data: Path) -> None:
+    before = data_digest(data, ["countries"])
+    (data / FLAG).unlink()
+    assert data_digest(data, ["countries"]) == before
+    (data / "countries/BW.yaml").unlink()
+    assert data_digest(data, ["countries"]) != before
+
+
 def test_digest_changes_with_the_name_of_a_file(data: Path) -> None:
     before = data_digest(data)
     (data / FLAG).rename(data / "red_flags/record/renamed.yaml")
@@ -149,8 +182,8 @@ def test_digest_leaves_out_what_is_generated(data: Path) -> None:
 
 
 def test_validate_gives_a_document_its_shape() -> None:
-    document = parse_yaml('countries: {"NO": Norway}\n', Path("file.yaml"))
-    assert validate(Countries, document) == Countries(countries={"NO": "Norway"})
+    document = parse_yaml('names: {"NO": Norway}\n', Path("file.yaml"))
+    assert validate(Names, document) == Names(names={"NO": "Norway"})
 
 
 @pytest.mark.parametrize(
@@ -168,21 +201,21 @@ def test_validate_gives_a_document_its_shape() -> None:
         ("5", "1 entry.value: the file: expected a mapping of keys to values; found a number."),
         ("0.5", "1 entry.value: the file: expected a mapping of keys to values; found a number."),
         (
-            "countries: word",
-            "1 entry.value: 'countries': expected a mapping of keys to values; found 'word'.",
+            "names: word",
+            "1 entry.value: 'names': expected a mapping of keys to values; found 'word'.",
         ),
         (
             "x: 1",
-            "1 entry.missing_key: the key 'countries' is missing. "
+            "1 entry.missing_key: the key 'names' is missing. "
             "Add it; see docs/reference/files.md for what it means.",
         ),
         (
-            "countries:\n  BW: 5\n",
-            "2 entry.value: 'countries.BW': expected text; found 5.",
+            "names:\n  BW: 5\n",
+            "2 entry.value: 'names.BW': expected text; found 5.",
         ),
         (
-            f"countries:\n  BW: [{'long, ' * 20}]\n",
-            "2 entry.value: 'countries.BW': expected text; "
+            f"names:\n  BW: [{'long, ' * 20}]\n",
+            "2 entry.value: 'names.BW': expected text; "
             "found ['long', 'long', 'long', 'long', 'long', 'long', 'long', ....",
         ),
     ],

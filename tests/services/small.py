@@ -149,7 +149,7 @@ facts: {}
 def write_rulebook(data: Path) -> Path:
     """Write the small rulebook below a folder, and return the folder."""
     write(data / "VERSION", "1\n")
-    write(data / "countries.yaml", 'countries: {"ZZ": Zedland}\n')
+    write(data / "countries" / "ZZ.yaml", 'id: "ZZ"\nname: Zedland\n')
     write(data / "instruments" / "ours.yaml", INSTRUMENT)
     write(data / "policy" / "determination.yaml", POLICY)
     for name, (kind, rest) in FACTS.items():

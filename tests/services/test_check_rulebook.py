@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from caveat.model.error import CaveatError, Problem
+from caveat.rulebook.atlas import open_atlas
 from caveat.rulebook.bundle import KEPT
 from caveat.rulebook.loader import Loaded, Rulebook, load
 from caveat.services import check_rulebook as module
@@ -25,6 +26,8 @@ SOUND = {
     "entries": 8,
     "scenarios": 24,
     "rows": 8,
+    "countries": 1,
+    "figures": 0,
 }
 
 OPPOSITE = """\
@@ -148,6 +151,13 @@ def test_check_rulebook_refuses_a_scenario_that_fails_with_file_and_line(
     assert (problem.code, str(problem.where)) == ("scenario.failed", f"{file}:{line}")
 
 
+def test_check_rulebook_refuses_what_is_wrong_with_a_country(data: Path, cache: Path) -> None:
+    file = data / "countries" / "ZZ.yaml"
+    write(file, 'id: "ZZ"\nname: Zedland\npart_of: ["ZY"]\n')
+    (problem,) = refused(data)
+    assert (problem.code, str(problem.where)) == ("country.unknown", f"{file}:3")
+
+
 def test_check_rulebook_does_not_remember_a_failure(data: Path, cache: Path) -> None:
     change(flag_file(data, "misuse"), "{end_user.misuse: no}", "{end_user.misuse: unknown}")
     refused(data)
@@ -239,11 +249,15 @@ def test_without_row_keeps_an_entry_that_cites_another(rulebook: Rulebook) -> No
 
 def test_counts_of_counts_every_kind(rulebook: Rulebook) -> None:
     entries = list(rulebook.entries())
-    assert counts_of(rulebook) == {
+    atlas = open_atlas()
+    figures = [series for one in atlas.figures.values() for series in one.values()]
+    assert counts_of(rulebook, atlas) == {
         "facts": len(rulebook.facts),
         "red flags": len(rulebook.red_flags),
         "safeguards": len(rulebook.safeguards),
         "entries": len(entries),
         "scenarios": sum(len(entry.scenarios) for entry in entries),
         "rows": len(rulebook.coverage.rows),
+        "countries": len(atlas.countries),
+        "figures": sum(len(series) for series in figures),
     }

@@ -16,6 +16,7 @@ from typing_extensions import get_original_bases
 from caveat.reports import json_record_shape, json_shape
 from caveat.rulebook import (
     citation,
+    country_shape,
     coverage,
     entries,
     policy,
@@ -26,16 +27,22 @@ from caveat.rulebook import (
     supports,
     transaction_shape,
 )
+from caveat.rulebook.country_shape import CountryFile, IndicatorFile, PublisherFile, RegimeFile
 from caveat.rulebook.coverage import Coverage
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.policy import Policy
+from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS
 from caveat.rulebook.transaction_shape import ProductFile, TransactionFile
+
+COUNTRIES: tuple[type[Named], ...] = (CountryFile, RegimeFile, IndicatorFile)
+"""Kinds of files on countries that lie in a folder of their own."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _MODULES = (
     citation,
+    country_shape,
     coverage,
     entries,
     policy,
@@ -52,10 +59,13 @@ _MODULES = (
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
-    kinds: dict[str, type[BaseModel]] = {kind.kind: kind for kind in (*SUPPORTS, *RULES)}
+    kinds: dict[str, type[BaseModel]] = {
+        kind.kind: kind for kind in (*SUPPORTS, *RULES, *COUNTRIES)
+    }
     kinds |= {
         "policy": Policy,
         "coverage": Coverage,
+        "publisher": PublisherFile,
         "product": ProductFile,
         "transaction": TransactionFile,
     }

@@ -28,7 +28,7 @@ FORMAT = 1
 KEPT = 3
 """Most generated files of one kind that stay in the cache."""
 
-_UNREADABLE = (
+UNREADABLE = (
     OSError,
     ValueError,
     KeyError,
@@ -37,6 +37,7 @@ _UNREADABLE = (
     RecursionError,
     ValidationError,
 )
+"""What reading a generated file can raise, whatever it has in it; then it is made anew."""
 
 
 def open_rulebook(data: Path = DATA) -> Rulebook:
@@ -50,7 +51,7 @@ def open_rulebook(data: Path = DATA) -> Rulebook:
     rulebook = _read(file, digest)
     if rulebook is None:
         rulebook = load(data).rulebook
-        _write(file, rulebook)
+        write_generated(file, json_line(bundle_tree(rulebook)))
     return rulebook
 
 
@@ -105,12 +106,17 @@ def _read(file: Path, digest: str) -> Rulebook | None:
         if tree["digest"] != digest:
             return None
         return read_bundle(tree)
-    except _UNREADABLE:
+    except UNREADABLE:
         return None
 
 
-def _write(file: Path, rulebook: Rulebook) -> None:
-    text = json.dumps(bundle_tree(rulebook), ensure_ascii=False, separators=(",", ":"))
+def json_line(tree: dict[str, Any]) -> str:
+    """Return plain data as the text of a bundle."""
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_generated(file: Path, text: str) -> None:
+    """Put a generated file into the cache and keep the newest of its kind, where that can be."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, text)

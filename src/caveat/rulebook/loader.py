@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from caveat.model.error import CaveatError, Place, Problem, nearest
+from caveat.rulebook.country_shape import CountryFile
 from caveat.rulebook.coverage import Coverage
 from caveat.rulebook.entries import (
     RULES,
@@ -29,20 +30,17 @@ from caveat.rulebook.entries import (
     Tool,
 )
 from caveat.rulebook.policy import Policy
-from caveat.rulebook.shape import Named, Strict, Words
+from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS, Doubt, Fact, Instrument, ProductClass, Right, Source
 from caveat.rulebook.yaml_reader import Document, read_yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
+READ = frozenset({".yaml", ".csv", ""})
+"""How the names of files end that count for the digest."""
+
 Model = TypeVar("Model", bound=BaseModel)
-
-
-class Countries(Strict):
-    """Countries and territories that a transaction may name."""
-
-    countries: dict[str, Words]
-    """ISO 3166-1 alpha-2 codes, quoted, each with a name."""
+Kind = TypeVar("Kind", bound=Named)
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,7 @@ class Rulebook:
     policy: Policy
     coverage: Coverage
     countries: Mapping[str, str]
+    """Names of the countries that a transaction may name, by code; territories apart are none."""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
     tests: Mapping[str, Test] = field(default_factory=dict)
@@ -109,11 +108,14 @@ class Loaded:
         return self.documents[kind, name].place(pointer)
 
 
-def data_digest(data: Path = DATA) -> str:
-    """Return the SHA-256 over the names and contents of all files under `data/`."""
+def data_digest(data: Path = DATA, folders: Iterable[str] = (".",)) -> str:
+    """Return the SHA-256 over the names and contents of all files of `data/` that are read.
+
+    With folders, only what lies in those counts.
+    """
     total = hashlib.sha256()
-    for file in sorted(data.rglob("*")):
-        if file.is_file() and file.suffix in {".yaml", ""} and "__pycache__" not in file.parts:
+    for file in sorted(file for folder in folders for file in (data / folder).rglob("*")):
+        if file.is_file() and file.suffix in READ and "__pycache__" not in file.parts:
             total.update(file.relative_to(data).as_posix().encode())
             total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
@@ -129,15 +131,19 @@ def load(data: Path = DATA) -> Loaded:
     documents: dict[tuple[str, str], Document] = {}
     tables: dict[str, dict[str, Any]] = {}
     for kind in (*SUPPORTS, *RULES):
-        tables[kind.folder] = _load_kind(kind, data, documents, problems)
-    policy = _load_one(Policy, data / "policy" / "determination.yaml", problems)
-    coverage = _load_one(Coverage, data / "coverage.yaml", problems)
-    countries = _load_one(Countries, data / "countries.yaml", problems)
+        tables[kind.folder] = load_kind(kind, data, documents, problems)
+    countries = load_kind(CountryFile, data, documents, problems)
+    policy = load_one(Policy, data / "policy" / "determination.yaml", problems)
+    coverage = load_one(Coverage, data / "coverage.yaml", problems)
     version = data / "VERSION"
+    if not (data / CountryFile.folder).is_dir():
+        hint = "Write a file for each country into it."
+        place = Place(data / CountryFile.folder)
+        problems.append(Problem("file.missing", "the folder is missing.", hint, place))
     if not version.is_file():
         hint = "Write the date of the rulebook into it."
         problems.append(Problem("file.missing", "the file is missing.", hint, Place(version)))
-    if problems or policy is None or coverage is None or countries is None:
+    if problems or policy is None or coverage is None:
         raise CaveatError(problems)
     documents["policy", "determination"] = policy[1]
     documents["coverage", "coverage"] = coverage[1]
@@ -146,22 +152,23 @@ def load(data: Path = DATA) -> Loaded:
         data_digest(data),
         policy[0],
         coverage[0],
-        countries[0].countries,
+        {name: country.name for name, country in countries.items() if "-" not in name},
         **tables,
     )
     return Loaded(rulebook, documents)
 
 
-def _load_kind(
-    kind: type[Named],
+def load_kind(
+    kind: type[Kind],
     data: Path,
     documents: dict[tuple[str, str], Document],
     problems: list[Problem],
-) -> dict[str, Any]:
+) -> dict[str, Kind]:
+    """Return the entries of a kind by id, and note documents and problems."""
     folder = data / kind.folder
-    found: dict[str, Any] = {}
+    found: dict[str, Kind] = {}
     for file in sorted(folder.rglob("*.yaml")):
-        loaded = _load_one(kind, file, problems)
+        loaded = load_one(kind, file, problems)
         if loaded is None:
             continue
         entry, document = loaded
@@ -180,9 +187,10 @@ def _load_kind(
     return found
 
 
-def _load_one(
+def load_one(
     kind: type[Model], file: Path, problems: list[Problem]
 ) -> tuple[Model, Document] | None:
+    """Return a file in the shape of its kind with its document; None where problems were noted."""
     try:
         document = read_yaml(file)
         return validate(kind, document), document

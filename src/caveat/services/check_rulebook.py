@@ -1,4 +1,4 @@
-"""Checks the whole rulebook: files, references, scenarios, coverage, and the policy's promises.
+"""Checks the whole rulebook: files, references, scenarios, coverage, policy and countries.
 
 A check that passed is remembered under the hash of data and code, and not run again
 until one of them changes.
@@ -17,6 +17,7 @@ from typing import Any
 from caveat.assessment.completion import Extremes
 from caveat.assessment.program import Program
 from caveat.model.error import CaveatError, Problem
+from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.bundle import cache_folder, keep_newest, open_rulebook
 from caveat.rulebook.check import check
 from caveat.rulebook.entries import Entry
@@ -51,6 +52,7 @@ def check_rulebook(data: Path = DATA, *, again: bool = False) -> CheckReport:
         if counts is not None:
             return CheckReport(counts, fresh=False)
     loaded = load(data)
+    atlas = load_atlas(data)
     problems = check(loaded)
     if problems:
         raise CaveatError(problems)
@@ -60,14 +62,14 @@ def check_rulebook(data: Path = DATA, *, again: bool = False) -> CheckReport:
     problems.extend(two_sided_problems(loaded, runner.program))
     if problems:
         raise CaveatError(problems)
-    counts = counts_of(loaded.rulebook)
+    counts = counts_of(loaded.rulebook, atlas)
     _remember(marker, counts)
     open_rulebook(data)
     return CheckReport(counts, fresh=True)
 
 
-def counts_of(rulebook: Rulebook) -> dict[str, int]:
-    """Return how many entries, facts, scenarios and rows there are."""
+def counts_of(rulebook: Rulebook, atlas: Atlas) -> dict[str, int]:
+    """Return how many entries, facts, scenarios, rows, countries and figures there are."""
     entries = list(rulebook.entries())
     return {
         "facts": len(rulebook.facts),
@@ -76,6 +78,10 @@ def counts_of(rulebook: Rulebook) -> dict[str, int]:
         "entries": len(entries),
         "scenarios": sum(len(entry.scenarios) for entry in entries),
         "rows": len(rulebook.coverage.rows),
+        "countries": len(atlas.countries),
+        "figures": sum(
+            len(series) for figures in atlas.figures.values() for series in figures.values()
+        ),
     }
 
 

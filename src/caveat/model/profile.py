@@ -1,0 +1,94 @@
+"""The record of a country on a day: domains with figures, intervals and bands, not one number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from caveat.model.country import Country, Domain, Edition, Figure, Indicator
+
+
+class Band(Enum):
+    """A stretch of the scale from best (0) to worst (1), named from the best up."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    ELEVATED = "elevated"
+    HIGH = "high"
+    SEVERE = "severe"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One indicator of a country on a day."""
+
+    indicator: Indicator
+    figure: Figure
+    edition: Edition
+    risk: float
+    """Place between the anchors: 0 at the best, 1 at the worst."""
+    margin: float | None
+    """Half of the published interval, on the same scale; None where none was published."""
+    age: float
+    """Years from the end of the data year to the day; 0 or more."""
+    later: bool
+    """Whether it was published after the day, and stands here in retrospect only."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRecord:
+    """What the indicators of one domain say together. Without scored readings it has no data."""
+
+    domain: Domain
+    readings: tuple[Reading, ...]
+    """Every reading, those that are shown but not scored too."""
+    risk: float | None
+    """Mean of the scored readings; None is no data, which is never low."""
+    low: float | None
+    high: float | None
+    """Ends of the interval around the mean, within 0 and 1."""
+    bands: tuple[Band, ...]
+    """Every band the interval touches, the best first; empty without data."""
+    producers: tuple[str, ...]
+    """Who coded the scored readings; one producer is one voice."""
+
+    @property
+    def is_thin(self) -> bool:
+        """Return whether fewer than two independent producers speak."""
+        return len(self.producers) < 2
+
+    @property
+    def oldest(self) -> int | None:
+        """Return the oldest data year among the readings; None without any."""
+        return min((one.figure.data_year for one in self.readings), default=None)
+
+    @property
+    def newest(self) -> int | None:
+        """Return the newest data year among the readings; None without any."""
+        return max((one.figure.data_year for one in self.readings), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryProfile:
+    """A country on a day. There is no number that stands for the whole."""
+
+    country: Country
+    as_of: date
+    retrospective: bool
+    domains: tuple[DomainRecord, ...]
+    """One record a domain, in the order of the domains; corruption last, kept apart."""
+
+    def record(self, domain: Domain) -> DomainRecord:
+        """Return the record of one domain."""
+        return next(record for record in self.domains if record.domain is domain)
+
+    @property
+    def producers(self) -> tuple[str, ...]:
+        """Return everybody who coded a scored reading, by name."""
+        return tuple(sorted({one for record in self.domains for one in record.producers}))
+
+    @property
+    def newest(self) -> int | None:
+        """Return the newest data year of all readings; None without any."""
+        return max((r.newest for r in self.domains if r.newest is not None), default=None)

@@ -1,0 +1,199 @@
+"""The profile of a country as a document: violence and control apart, and no number for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from caveat.model.country import Domain, Membership, TreatyLine, TreatyStatus
+from caveat.model.profile import CountryProfile, DomainRecord, Reading
+from caveat.reports.document import Document, Entry
+from caveat.reports.words import counted, listed
+from caveat.rulebook.atlas import Atlas
+
+DOMAINS: Mapping[Domain, str] = {
+    Domain.RULE_OF_LAW: "Rule of law and courts",
+    Domain.SURVEILLANCE: "Surveillance and privacy",
+    Domain.DIGITAL_REPRESSION: "Digital repression",
+    Domain.PHYSICAL_INTEGRITY: "Physical integrity",
+    Domain.PRESS: "Press",
+    Domain.CIVIC_SPACE: "Civic space and minorities",
+    Domain.CORRUPTION: "Corruption",
+}
+AXES: Mapping[str, tuple[Domain, ...]] = {
+    "Rule of law": (Domain.RULE_OF_LAW,),
+    "Control": (
+        Domain.SURVEILLANCE,
+        Domain.DIGITAL_REPRESSION,
+        Domain.PRESS,
+        Domain.CIVIC_SPACE,
+    ),
+    "Violence": (Domain.PHYSICAL_INTEGRITY,),
+    "Corruption, kept apart": (Domain.CORRUPTION,),
+}
+TREATIES: Mapping[TreatyStatus, str] = {
+    TreatyStatus.PARTY: "party",
+    TreatyStatus.SIGNATORY: "signed, not party",
+    TreatyStatus.NONE: "neither party nor signatory",
+}
+LATER = "looked up after this day; how it stood then was not"
+VERIFY = "not verified; check it before you rely on it"
+
+
+def country_report(profile: CountryProfile, atlas: Atlas) -> Document:
+    """Return the profile of a country as a document."""
+    document = Document()
+    country = profile.country
+    document.paragraph(set_line(profile), strong=True)
+    document.heading(f"{country.name} ({country.id}) as of {profile.as_of}", 1)
+    if country.note:
+        document.paragraph(country.note)
+    if country.part_of:
+        document.paragraph(f"Held or claimed by: {listed(country.part_of)}.")
+    _domains(document, profile)
+    _flags(document, profile, atlas)
+    _treaties(document, profile, atlas)
+    _memberships(document, profile, atlas)
+    _readings(document, profile)
+    _editions(document, profile, atlas)
+    return document
+
+
+def set_line(profile: CountryProfile) -> str:
+    """Say how much the profile rests on; it stands first in every form."""
+    if profile.newest is None:
+        return f"No data: no figure held here had been published by {profile.as_of}."
+    producers = profile.producers
+    if not producers:
+        return f"No data that is scored; what is shown beside it is of {profile.newest}."
+    names = ", ".join(producers)
+    return (
+        f"Reduced set, {counted(len(producers), 'producer')} ({names}), "
+        f"newest data {profile.newest}."
+    )
+
+
+def _domains(document: Document, profile: CountryProfile) -> None:
+    document.heading("Record by domain")
+    document.paragraph(
+        "0 is the best and 1 the worst of the scale. A band is named when the interval touches "
+        "it. Missing is no data, never low. No number stands for the country as a whole; a good "
+        "domain does not make good for another."
+    )
+    document.table(
+        ("Axis", "Domain", "Bands", "Mean and interval", "Producers", "Data years"),
+        [
+            (axis, DOMAINS[domain], *_record_cells(profile.record(domain)))
+            for axis, domains in AXES.items()
+            for domain in domains
+        ],
+    )
+
+
+def bands_words(record: DomainRecord) -> str:
+    """Name the bands that the interval of a domain touches, and whether few speak for it."""
+    if not record.bands:
+        return "no data"
+    named = list(dict.fromkeys((record.bands[0].value, record.bands[-1].value)))
+    return " to ".join(named) + (" (thin)" if record.is_thin else "")
+
+
+def _record_cells(record: DomainRecord) -> tuple[str, str, str, str]:
+    interval = ""
+    if record.risk is not None:
+        interval = f"{record.risk:.2f} ({record.low:.2f} to {record.high:.2f})"
+    return bands_words(record), interval, str(len(record.producers)), _years(record)
+
+
+def _years(record: DomainRecord) -> str:
+    if record.newest is None:
+        return ""
+    return " to ".join(dict.fromkeys((str(record.oldest), str(record.newest))))
+
+
+def _flags(document: Document, profile: CountryProfile, atlas: Atlas) -> None:
+    flags = profile.country.flags
+    document.heading(f"Hard flags ({len(flags)})")
+    document.paragraph(
+        "Each is law of the authority that made it and asks for a review; what it means for a "
+        "sale is not determined here. What is not listed was not looked up, and is unknown."
+    )
+    document.listing(_membership(one, profile, atlas) for one in flags)
+
+
+def _memberships(document: Document, profile: CountryProfile, atlas: Atlas) -> None:
+    document.heading("Regimes and memberships")
+    document.listing(_membership(one, profile, atlas) for one in profile.country.memberships)
+    if not profile.country.memberships:
+        document.paragraph("None is held here; what was not looked up is unknown.")
+
+
+def _membership(one: Membership, profile: CountryProfile, atlas: Atlas) -> Entry:
+    details = [f"as of {one.as_of}, from {atlas.sources[one.source].title}"]
+    if one.as_of > profile.as_of:
+        details.append(LATER)
+    if one.remark:
+        details.append(one.remark)
+    if one.verify:
+        details.append(VERIFY)
+    return Entry(atlas.regimes[one.id].title, tuple(details))
+
+
+def _treaties(document: Document, profile: CountryProfile, atlas: Atlas) -> None:
+    document.heading("Human rights treaties")
+    document.table(
+        ("Treaty", "Status", "Party since", "As of", "Marked"),
+        [_treaty_cells(line, profile, atlas) for line in profile.country.treaties],
+    )
+    if not profile.country.treaties:
+        document.paragraph("No status is held here: unknown.")
+
+
+def _treaty_cells(line: TreatyLine, profile: CountryProfile, atlas: Atlas) -> tuple[str, ...]:
+    marks = [VERIFY] if line.verify else []
+    if line.as_of > profile.as_of:
+        marks.append(LATER)
+    return (
+        atlas.regimes[line.treaty].title,
+        TREATIES[line.status],
+        "" if line.since is None else str(line.since),
+        str(line.as_of),
+        "; ".join(marks),
+    )
+
+
+def _readings(document: Document, profile: CountryProfile) -> None:
+    document.heading("Indicators")
+    readings = [one for record in profile.domains for one in record.readings]
+    document.listing(_reading(one) for one in readings)
+    if not readings:
+        document.paragraph("No data.")
+
+
+def _reading(one: Reading) -> Entry:
+    indicator, figure = one.indicator, one.figure
+    margin = "" if figure.margin is None else f", give or take {figure.margin:g}"
+    placed = f"placed at {one.risk:.2f}" if indicator.scored else "shown, never averaged"
+    details = [
+        f"{figure.data_year}: {figure.value:g}{margin}; best {indicator.best:g}, "
+        f"worst {indicator.worst:g}; {placed}",
+        f"{one.edition.title}, published {one.edition.published_on}; coded by {indicator.producer}",
+        f"how to read it: {indicator.how_to_read}",
+    ]
+    if one.later:
+        details.append("published after this day; it stands here in retrospect only")
+    return Entry(f"{indicator.title} ({indicator.id})", tuple(details))
+
+
+def _editions(document: Document, profile: CountryProfile, atlas: Atlas) -> None:
+    used = dict.fromkeys(
+        one.edition.publisher for record in profile.domains for one in record.readings
+    )
+    if used:
+        document.heading("Where the figures come from")
+        document.listing(_credits(used, atlas))
+
+
+def _credits(publishers: Mapping[str, None], atlas: Atlas) -> Iterator[Entry]:
+    for name in publishers:
+        publisher = atlas.publishers[name]
+        yield Entry(f"{publisher.title}: {publisher.licence}", (publisher.attribution,))

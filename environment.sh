@@ -16,8 +16,10 @@ build_environment() {
         uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
     else
         [ -x .venv/bin/pip ] || find_python -m venv --clear .venv
+        # The lock is whole. Left to resolve it again, pip would take a newer release for
+        # an extra that no line of the lock names, and then refuse it for want of a hash.
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-            --requirement "$lock"
+            --no-deps --requirement "$lock"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
             --no-build-isolation --editable .
     fi

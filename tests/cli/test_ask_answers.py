@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import sys
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from caveat.assessment.ask import Mode
-from caveat.cli.ask import hold
 from caveat.cli.choices import LISTED
-from caveat.rulebook.loader import Rulebook, load
+from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.yaml_reader import Tree, read_yaml
-from caveat.services.interview import Interview
+from tests.cli.conftest import Talk
 from tests.services.small import (
     FLAGS,
     PRODUCT,
     TRANSACTION,
     change,
     write,
-    write_rulebook,
-    write_transaction,
 )
 
 AS_OF = date(2021, 6, 1)
@@ -37,37 +32,11 @@ CONFLICT = """\
       source: a call
 """
 
-Talk = Callable[..., str]
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    """Return the small rulebook."""
-    return load(write_rulebook(tmp_path_factory.mktemp("small") / "data")).rulebook
-
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Return a transaction in which nothing is known."""
-    return write_transaction(tmp_path / "transaction")
-
-
-@pytest.fixture
-def talk(
-    small: Rulebook,
-    file: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Talk:
-    """Return a function that types lines into an interview, and returns what was printed."""
-    monkeypatch.setenv("COLUMNS", "96")
-
-    def talked(*typed: str, today: date = AS_OF, mode: Mode = Mode.COMPLETE) -> str:
-        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
-        hold(Interview(file, small, mode=mode, today=today), "B. Example")
-        return capsys.readouterr().out
-
-    return talked
+def talk(talk: Talk) -> Talk:
+    """Return the function for complete interviews on the day of the transaction."""
+    return partial(talk, today=AS_OF, mode=Mode.COMPLETE)
 
 
 def only_open(file: Path, fact: str) -> None:

@@ -18,45 +18,13 @@ from caveat.assessment.ask import Mode
 from caveat.cli import ask as ask_module
 from caveat.cli.app import main
 from caveat.cli.ask import hold
-from caveat.rulebook.loader import Rulebook, load
+from caveat.rulebook.loader import Rulebook
 from caveat.services.interview import Interview
+from tests.cli.conftest import Talk
 from tests.cli.test_ask_answers import CONFLICT, several_products, stated, value
-from tests.services.small import change, write_rulebook
-from tests.services.small import write_transaction as write_small
+from tests.services.small import change
 
 LATER = date(2026, 11, 24)
-
-Talk = Callable[..., str]
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    """Return the small rulebook."""
-    return load(write_rulebook(tmp_path_factory.mktemp("small") / "data")).rulebook
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Return a transaction in which nothing is known."""
-    return write_small(tmp_path / "transaction")
-
-
-@pytest.fixture
-def talk(
-    small: Rulebook,
-    file: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Talk:
-    """Return a function that types lines into an interview, and returns what was printed."""
-    monkeypatch.setenv("COLUMNS", "96")
-
-    def talked(*typed: str, name: str = "B. Example", mode: Mode = Mode.QUICK) -> str:
-        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
-        hold(Interview(file, small, mode=mode, today=LATER), name)
-        return capsys.readouterr().out
-
-    return talked
 
 
 def texts(file: Path) -> dict[str, str]:

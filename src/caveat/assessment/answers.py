@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from caveat.assessment.completion import Variable, variables_of
 from caveat.assessment.program import Program
-from caveat.assessment.tree import NO, YES
+from caveat.assessment.tree import YES
 from caveat.model.condition import Below, Holds, OneOf
 from caveat.model.determination import Answer, Clause, Relation
 from caveat.model.truth import Truth
@@ -78,11 +78,6 @@ class Answers:
             return Clause(positive if yes else negative, leaf.options)
         assert isinstance(leaf, Below)  # 'gte' compiles to the negation of 'lt'.
         return Clause(Relation.BELOW if yes else Relation.AT_LEAST, leaf.bound)
-
-
-def opposite(truth: Truth) -> Truth:
-    """Return no for yes, and yes for no."""
-    return NO if truth is YES else YES
 
 
 def _words(clause: Clause) -> tuple[str, ...]:

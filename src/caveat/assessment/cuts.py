@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
-from caveat.assessment.answers import Answers, Literal, opposite
+from caveat.assessment.answers import Answers, Literal
 from caveat.assessment.tree import UNKNOWN, YES, Atom, Minus, Tree, truth_of
 from caveat.model.truth import Truth
 
@@ -50,7 +50,7 @@ class CutSets:
         if isinstance(tree, Atom):
             return [frozenset(((tree.number, wanted),))]
         if isinstance(tree, Minus):
-            return self.of(tree.part, opposite(wanted))
+            return self.of(tree.part, ~wanted)
         needed = tree.least if wanted is YES else len(tree.parts) - tree.least + 1
         return self.joined(needed, [self.of(part, wanted) for part in tree.parts])
 

@@ -8,13 +8,14 @@ import typer
 from typer.core import TyperGroup
 
 from caveat.cli.options import Format, day_option, today, width
+from caveat.model.profile import CountryProfile
 from caveat.reports.as_json import json_text
 from caveat.reports.country_json import country_json
 from caveat.reports.country_report import country_report
 from caveat.reports.country_table import compare_report
 from caveat.reports.render_markdown import render_markdown
 from caveat.reports.render_text import render_text
-from caveat.rulebook.atlas import open_atlas
+from caveat.rulebook.atlas import Atlas, open_atlas
 from caveat.services.profile_country import profile_country
 
 
@@ -65,8 +66,7 @@ def show(
     Example: caveat country show ET --as-of 2024-06-30
     """
     atlas = open_atlas()
-    day = day_option(as_of, "--as-of") or today()
-    profile = profile_country(code, atlas, day, today=today(), retrospective=retrospective)
+    (profile,) = _profiles([code], atlas, as_of, retrospective=retrospective)
     if form is Format.JSON:
         print(json_text(country_json(profile)))
     elif form is Format.MD:
@@ -85,10 +85,15 @@ def compare(
 
     Example: caveat country compare NO ET
     """
-    atlas = open_atlas()
-    day = day_option(as_of, "--as-of") or today()
-    profiles = [
-        profile_country(code, atlas, day, today=today(), retrospective=retrospective)
-        for code in codes
-    ]
+    profiles = _profiles(codes, open_atlas(), as_of, retrospective=retrospective)
     print(render_text(compare_report(profiles), width=width()), end="")
+
+
+def _profiles(
+    codes: list[str], atlas: Atlas, as_of: str | None, *, retrospective: bool
+) -> list[CountryProfile]:
+    now = today()
+    day = day_option(as_of, "--as-of") or now
+    return [
+        profile_country(code, atlas, day, today=now, retrospective=retrospective) for code in codes
+    ]

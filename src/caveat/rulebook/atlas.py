@@ -17,6 +17,7 @@ from typing import Any
 from caveat.model.country import Country, Edition, Figure, Indicator, Publisher, Regime
 from caveat.model.error import CaveatError, Place, Problem, nearest
 from caveat.rulebook.atlas_tree import (
+    Figures,
     Lazy,
     country_of,
     edition_of,
@@ -45,9 +46,6 @@ FOLDERS = (
 )
 """The folders of `data/` that an atlas is read from."""
 FORMAT = 1
-
-Figures = Mapping[str, tuple[Figure, ...]]
-"""Figures of a country by indicator."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from caveat.model.standing import Basis
 
 Made = TypeVar("Made")
 Figures = Mapping[str, tuple[Figure, ...]]
+"""Figures of a country by indicator."""
 
 
 class Lazy(Mapping[str, Made]):

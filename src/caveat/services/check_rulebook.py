@@ -18,12 +18,11 @@ from caveat.assessment.completion import Extremes
 from caveat.assessment.program import Program
 from caveat.model.error import CaveatError, Problem
 from caveat.rulebook.atlas import Atlas, load_atlas
-from caveat.rulebook.bundle import cache_folder, keep_newest, open_rulebook
+from caveat.rulebook.bundle import cache_folder, open_rulebook, write_generated
 from caveat.rulebook.check import check
 from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import DATA, Loaded, Rulebook, data_digest, load
 from caveat.rulebook.scenario import Scenario
-from caveat.rulebook.whole_file import write_whole
 from caveat.services.scenarios import ScenarioRunner, problems_of
 
 CODE = DATA.parent
@@ -63,7 +62,7 @@ def check_rulebook(data: Path = DATA, *, again: bool = False) -> CheckReport:
     if problems:
         raise CaveatError(problems)
     counts = counts_of(loaded.rulebook, atlas)
-    _remember(marker, counts)
+    write_generated(marker, json.dumps(counts))
     open_rulebook(data)
     return CheckReport(counts, fresh=True)
 
@@ -165,12 +164,3 @@ def _recall(marker: Path) -> dict[str, int] | None:
     except (OSError, ValueError):
         return None
     return counts if isinstance(counts, dict) else None
-
-
-def _remember(marker: Path, counts: dict[str, int]) -> None:
-    try:
-        marker.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(marker, json.dumps(counts))
-        keep_newest(marker)
-    except OSError:
-        return

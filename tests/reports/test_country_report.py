@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -208,6 +209,19 @@ def test_lines_that_were_looked_up_after_the_day_say_so() -> None:
     assert LATER in said(early, "Hard flags")
     assert LATER in said(early, "Regimes")
     assert said(early, "Human rights treaties")[4::5] == [f"{VERIFY}; {LATER}", LATER]
+
+
+def test_how_far_licence_and_day_were_checked_is_said() -> None:
+    editions = {**EDITIONS, "e24": replace(EDITIONS["e24"], published_note="Recalled.")}
+    publishers = {"first": replace(ATLAS.publishers["first"], licence_note="Terms not read.")}
+    found = profile_of(LAND, {"press": [figure(8.0)]}, INDICATORS, editions, DAY)
+    made = country_report(found, replace(ATLAS, publishers=publishers))
+    assert lines(part(made, "Where the figures")) == [
+        "First Institute: CC BY 4.0",
+        "Name us.",
+        "Terms not read.",
+        "Edition e24: Recalled.",
+    ]
 
 
 def test_json_holds_all_that_the_report_shows() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from caveat.model.country import Domain, Membership, TreatyLine, TreatyStatus
+from caveat.model.country import Domain, Edition, Membership, TreatyLine, TreatyStatus
 from caveat.model.profile import CountryProfile, DomainRecord, Reading
 from caveat.reports.document import Document, Entry
 from caveat.reports.words import counted, listed
@@ -185,15 +185,22 @@ def _reading(one: Reading) -> Entry:
 
 
 def _editions(document: Document, profile: CountryProfile, atlas: Atlas) -> None:
-    used = dict.fromkeys(
-        one.edition.publisher for record in profile.domains for one in record.readings
-    )
+    used = {one.edition.id: one.edition for record in profile.domains for one in record.readings}
     if used:
         document.heading("Where the figures come from")
-        document.listing(_credits(used, atlas))
+        document.listing(_credits(used.values(), atlas))
 
 
-def _credits(publishers: Mapping[str, None], atlas: Atlas) -> Iterator[Entry]:
-    for name in publishers:
+def _credits(editions: Collection[Edition], atlas: Atlas) -> Iterator[Entry]:
+    """Yield each publisher with its licence, and how sure the days of its editions are."""
+    for name in dict.fromkeys(one.publisher for one in editions):
         publisher = atlas.publishers[name]
-        yield Entry(f"{publisher.title}: {publisher.licence}", (publisher.attribution,))
+        notes = [
+            f"{one.title}: {one.published_note}"
+            for one in editions
+            if one.publisher == name and one.published_note
+        ]
+        licence = [publisher.licence_note] if publisher.licence_note else []
+        yield Entry(
+            f"{publisher.title}: {publisher.licence}", (publisher.attribution, *licence, *notes)
+        )

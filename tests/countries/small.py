@@ -41,6 +41,12 @@ def figure(value: float, year: int = 2023, edition: str = "e24", **parts: Any) -
     return Figure(value, year, edition, **parts)
 
 
+def jumpy(name: str = "freedom", at: float | None = 5.0, **parts: Any) -> Indicator:
+    """Return an indicator from 100 (best) to 0 (worst), shown only, with a threshold of breaks."""
+    plain = {"best": 100.0, "highest": 100.0, "scored": False, "break_at": at}
+    return indicator(name, **(plain | parts))
+
+
 EDITIONS = {
     one.id: one
     for one in (

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from caveat.countries.profile import in_order, profile_of, sorting_weight
-from caveat.model.country import Country, Domain, Figure, Indicator
-from caveat.model.profile import Band, CountryProfile, DomainRecord
-from tests.countries.small import DAY, EDITIONS, LAND, figure, indicator
+from caveat.model.country import Country, Domain, Figure, Indicator, Membership
+from caveat.model.profile import Band, Condition, CountryProfile, DomainRecord
+from caveat.model.truth import Truth
+from tests.countries.small import DAY, EDITIONS, LAND, figure, indicator, jumpy
 
 COURTS = indicator("courts")
 JUDGES = indicator("judges", producer="Second Institute")
@@ -105,6 +107,95 @@ def test_retrospect_admits_no_year_that_had_not_ended() -> None:
     figures = {"courts": [figure(8.0, 2021, "e22"), figure(5.0, 2024, "e25")]}
     (one,) = record(profile(figures, retrospective=True), Domain.RULE_OF_LAW).readings
     assert (one.figure.value, one.later) == (8.0, False)
+
+
+FREEDOM = jumpy()
+JUMP = [figure(60.0, 2021, "e22"), figure(50.0, 2022, "e23"), figure(51.0, 2023, "e24")]
+
+
+def jumped(**figures: list[Figure]) -> CountryProfile:
+    return profile({"freedom": JUMP, **figures}, indicators=(*ALL, FREEDOM))
+
+
+def marked(found: CountryProfile) -> dict[str, bool]:
+    return {one.indicator.id: one.before_break for r in found.domains for one in r.readings}
+
+
+def test_readings_of_years_that_ended_before_the_break_are_marked() -> None:
+    found = jumped(
+        courts=[figure(5.0, 2021, "e22")],
+        press=[figure(5.0, 2022, "e23")],
+        blend=[figure(5.0, 2020, "e22")],
+    )
+    assert marked(found) == {"courts": True, "press": False, "blend": True, "freedom": False}
+
+
+def test_readings_are_marked_by_the_newest_of_several_breaks() -> None:
+    newer = jumpy("speech", 8.0)
+    found = profile(
+        {
+            "freedom": JUMP,
+            "speech": [figure(60.0, 2022, "e23"), figure(70.0, 2023, "e24")],
+            "press": [figure(5.0, 2022, "e23")],
+        },
+        indicators=(*ALL, FREEDOM, newer),
+    )
+    assert [(one.indicator.id, one.after.data_year) for one in found.breaks] == [
+        ("speech", 2023),
+        ("freedom", 2022),
+    ]
+    assert marked(found)["press"] is True
+
+
+def test_bands_of_a_domain_before_the_break_grow_by_one_and_the_interval_stays() -> None:
+    before = record(jumped(press=[figure(5.0, 2021, "e22")]), Domain.PRESS)
+    after = record(profile({"press": [figure(5.0, 2021, "e22")]}), Domain.PRESS)
+    assert before.bands == (Band.MODERATE, Band.ELEVATED, Band.HIGH)
+    assert after.bands == (Band.ELEVATED,)
+    assert (before.risk, before.low, before.high) == (after.risk, after.low, after.high)
+    assert (before.is_before_break, after.is_before_break) == (True, False)
+
+
+def test_one_scored_reading_before_the_break_is_enough() -> None:
+    found = jumped(courts=[figure(5.0, 2021, "e22")], judges=[figure(5.0)])
+    assert record(found, Domain.RULE_OF_LAW).bands == (Band.MODERATE, Band.ELEVATED, Band.HIGH)
+
+
+def test_reading_that_is_not_scored_widens_nothing() -> None:
+    found = jumped(courts=[figure(5.0)], blend=[figure(5.0, 2020, "e22")])
+    law = record(found, Domain.RULE_OF_LAW)
+    assert (law.is_before_break, law.bands) == (False, (Band.ELEVATED,))
+
+
+def test_break_without_data_widens_nothing() -> None:
+    assert record(jumped(), Domain.PRESS).bands == ()
+
+
+def test_break_that_was_not_published_by_the_day_is_not_known() -> None:
+    found = profile(
+        {"freedom": JUMP, "press": [figure(5.0, 2021, "e22")]},
+        indicators=(*ALL, FREEDOM),
+        as_of=date(2023, 2, 28),
+    )
+    assert (found.breaks, marked(found)["press"]) == ((), False)
+
+
+def test_profile_is_called_low_only_without_flag_and_misuse() -> None:
+    held = Membership("ban", DAY, "a shelf", verify=True)
+    plain, flagged = profile({}, misuse=Truth.NO), profile({}, country=replace(LAND, flags=(held,)))
+    assert [one.condition for one in plain.unmet] == [Condition.NO_DATA]
+    assert [one.condition for one in flagged.unmet] == [
+        Condition.NO_DATA,
+        Condition.FLAGGED,
+        Condition.MISUSE_NOT_KNOWN,
+    ]
+
+
+def test_profile_names_the_first_edition_that_speaks_of_the_country() -> None:
+    figures = {"courts": [figure(8.0, 2021, "e24"), figure(8.0, 2020, "e22")]}
+    early = profile(figures, as_of=date(2020, 1, 1))
+    assert (early.newest, early.earliest) == (None, EDITIONS["e22"])
+    assert profile({}).earliest is None
 
 
 def test_profile_names_producers_and_newest_year_over_all_domains() -> None:

@@ -14,6 +14,7 @@ from caveat.countries.scale import (
     bands_between,
     half_width,
     margin_of,
+    one_wider,
     risk_of,
 )
 from caveat.model.profile import Band, Reading
@@ -57,7 +58,10 @@ def test_age_counts_from_the_end_of_the_data_year(day: date, years: float) -> No
 
 
 def reading(risk: float, *, margin: float | None = None, age: float = 0.0) -> Reading:
-    return Reading(indicator(), figure(5.0), EDITIONS["e24"], risk, margin, age, later=False)
+    edition = EDITIONS["e24"]
+    return Reading(
+        indicator(), figure(5.0), edition, risk, margin, age, later=False, before_break=False
+    )
 
 
 def test_half_width_has_a_floor() -> None:
@@ -100,6 +104,22 @@ def test_bands_of_an_interval_stand_side_by_side(one: float, other: float) -> No
     found = bands_between(low, high)
     order = list(Band)
     assert found == tuple(order[order.index(found[0]) :][: len(found)])
+
+
+@pytest.mark.parametrize(
+    ("bands", "wider"),
+    [
+        ([Band.LOW], [Band.LOW, Band.MODERATE]),
+        ([Band.SEVERE], [Band.HIGH, Band.SEVERE]),
+        ([Band.ELEVATED], [Band.MODERATE, Band.ELEVATED, Band.HIGH]),
+        ([Band.MODERATE, Band.ELEVATED], [Band.LOW, Band.MODERATE, Band.ELEVATED, Band.HIGH]),
+        (list(Band), list(Band)),
+    ],
+)
+def test_bands_grow_by_one_on_either_side_where_there_is_one(
+    bands: list[Band], wider: list[Band]
+) -> None:
+    assert one_wider(tuple(bands)) == tuple(wider)
 
 
 def test_bands_start_where_they_should() -> None:

@@ -85,6 +85,11 @@ def test_territory_without_a_state_is_refused() -> None:
             "lowest: -1\nlogarithmic: true\n",
             "a logarithmic scale has no figures below 0",
         ),
+        (
+            "ageing: Slowly.",
+            "ageing: Slowly.\nbreak_at: 1.01",
+            "'break_at' is more than lies between 'lowest' and 'highest'",
+        ),
     ],
 )
 def test_scale_that_contradicts_itself_is_refused(old: str, new: str, said: str) -> None:
@@ -106,6 +111,18 @@ def test_scale_that_agrees_with_itself_is_read(old: str, new: str) -> None:
     text = FILES["indicators/courts.yaml"].replace(old, new)
     one = validate(IndicatorFile, parse_yaml(text, FILE)).indicator()
     assert (one.logarithmic, one.best < one.worst) == ("logarithmic" in new, "worse" in new)
+
+
+@pytest.mark.parametrize(("line", "at"), [("", None), ("break_at: 1", 1.0), ("break_at: 0.5", 0.5)])
+def test_threshold_of_breaks_is_read_and_may_be_left_out(line: str, at: float | None) -> None:
+    text = FILES["indicators/courts.yaml"] + line
+    assert validate(IndicatorFile, parse_yaml(text, FILE)).indicator().break_at == at
+
+
+@pytest.mark.parametrize("at", ["0", "-5"])
+def test_threshold_of_breaks_is_above_nought(at: str) -> None:
+    text = FILES["indicators/courts.yaml"] + f"break_at: {at}\n"
+    assert refused(IndicatorFile, text) == ["16 entry.value: 'break_at': expected greater than 0"]
 
 
 def test_publisher_without_an_edition_is_refused() -> None:

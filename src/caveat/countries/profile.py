@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import mean
 
-from caveat.countries.scale import age_on, bands_between, half_width, margin_of, risk_of
-from caveat.model.country import Country, Domain, Edition, Figure, Indicator
-from caveat.model.profile import CountryProfile, DomainRecord, Reading
-
-Figures = Mapping[str, Sequence[Figure]]
-"""Figures of one country by indicator."""
+from caveat.countries.admitted import Figures, admitted_of, newest_of
+from caveat.countries.breaks import breaks_in
+from caveat.countries.low import unmet_for_low
+from caveat.countries.scale import (
+    age_on,
+    bands_between,
+    half_width,
+    margin_of,
+    one_wider,
+    risk_of,
+)
+from caveat.model.country import HUMAN_RIGHTS, Country, Domain, Edition, Figure, Indicator
+from caveat.model.profile import Break, CountryProfile, DomainRecord, Reading
+from caveat.model.truth import Truth
 
 
 def profile_of(
@@ -22,6 +30,7 @@ def profile_of(
     as_of: date,
     *,
     retrospective: bool = False,
+    misuse: Truth | None = None,
 ) -> CountryProfile:
     """Return the profile of a country on a day.
 
@@ -33,42 +42,44 @@ def profile_of(
         as_of: The day. What was published later was not known, and takes no part.
         retrospective: Also admit what was published later about years that had ended; such
             readings are marked.
+        misuse: Whether misuse by the country is documented; None where nobody looked it up.
 
     A domain is the mean of its scored readings. Missing is no data and never low; nothing is
     filled in, and no domain makes good for another.
     """
+    admitted = {
+        name: admitted_of(series, editions, as_of, retrospective=retrospective)
+        for name, series in figures.items()
+    }
+    ordered = sorted(indicators, key=lambda one: one.id)
+    breaks = breaks_in(admitted, ordered, editions)
     readings: dict[Domain, list[Reading]] = {domain: [] for domain in Domain}
-    for indicator in sorted(indicators, key=lambda one: one.id):
-        known = _known(figures.get(indicator.id, ()), editions, as_of, retrospective=retrospective)
-        if known is not None:
-            readings[indicator.domain].append(_reading(indicator, known, editions, as_of))
+    for indicator in ordered:
+        series = admitted.get(indicator.id)
+        if series:
+            reading = _reading(indicator, newest_of(series, editions), editions, as_of, breaks)
+            readings[indicator.domain].append(reading)
     records = tuple(_record(domain, tuple(found)) for domain, found in readings.items())
-    return CountryProfile(country, as_of, retrospective, records)
+    unmet = unmet_for_low(records, flagged=bool(country.flags), misuse=misuse)
+    earliest = _earliest(figures, editions)
+    return CountryProfile(country, as_of, retrospective, records, breaks, unmet, earliest)
 
 
-def _known(
-    figures: Sequence[Figure],
-    editions: Mapping[str, Edition],
-    as_of: date,
-    *,
-    retrospective: bool,
-) -> Figure | None:
-    """Return the figure of the newest year, in its newest edition, that may take part."""
-    admitted = [
-        figure
-        for figure in figures
-        if editions[figure.edition].published_on <= as_of
-        or (retrospective and figure.data_year < as_of.year)
-    ]
-    return max(
-        admitted,
-        key=lambda figure: (figure.data_year, editions[figure.edition].published_on),
+def _earliest(figures: Figures, editions: Mapping[str, Edition]) -> Edition | None:
+    named = {one.edition for series in figures.values() for one in series}
+    return min(
+        (editions[name] for name in named),
+        key=lambda edition: (edition.published_on, edition.id),
         default=None,
     )
 
 
 def _reading(
-    indicator: Indicator, figure: Figure, editions: Mapping[str, Edition], as_of: date
+    indicator: Indicator,
+    figure: Figure,
+    editions: Mapping[str, Edition],
+    as_of: date,
+    breaks: Sequence[Break],
 ) -> Reading:
     edition = editions[figure.edition]
     return Reading(
@@ -78,7 +89,8 @@ def _reading(
         risk_of(indicator, figure.value),
         margin_of(indicator, figure),
         age_on(as_of, figure.data_year),
-        edition.published_on > as_of,
+        later=edition.published_on > as_of,
+        before_break=any(figure.data_year < one.after.data_year for one in breaks),
     )
 
 
@@ -90,7 +102,10 @@ def _record(domain: Domain, readings: tuple[Reading, ...]) -> DomainRecord:
     risk = mean(one.risk for one in scored)
     half = half_width(scored)
     low, high = max(0.0, risk - half), min(1.0, risk + half)
-    return DomainRecord(domain, readings, risk, low, high, bands_between(low, high), producers)
+    bands = bands_between(low, high)
+    if any(one.before_break for one in scored):
+        bands = one_wider(bands)
+    return DomainRecord(domain, readings, risk, low, high, bands, producers)
 
 
 def in_order(profiles: Iterable[CountryProfile]) -> list[CountryProfile]:
@@ -120,5 +135,5 @@ def sorting_weight(profile: CountryProfile) -> float | None:
 
 def _human_rights(profile: CountryProfile) -> Iterator[float]:
     for record in profile.domains:
-        if record.domain is not Domain.CORRUPTION and record.risk is not None:
+        if record.domain in HUMAN_RIGHTS and record.risk is not None:
             yield record.risk

@@ -65,6 +65,13 @@ def half_width(readings: Sequence[Reading]) -> float:
     return max(FLOOR, spread, *margins) + AGEING * max(0.0, age - FRESH_YEARS)
 
 
+def one_wider(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    """Return bands that stand side by side with one more on either side, where there is one."""
+    order = [band for band, _ in STARTS]
+    first, last = order.index(bands[0]), order.index(bands[-1])
+    return tuple(order[max(0, first - 1) : last + 2])
+
+
 def bands_between(low: float, high: float) -> tuple[Band, ...]:
     """Return every band that an interval touches, the best first."""
     ends = [start for _, start in STARTS[1:]] + [inf]

@@ -22,6 +22,10 @@ class Domain(Enum):
     CORRUPTION = "corruption"
 
 
+HUMAN_RIGHTS = tuple(domain for domain in Domain if domain is not Domain.CORRUPTION)
+"""The six domains that speak of how people are treated."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A published scale, and how to read it.
@@ -51,6 +55,8 @@ class Indicator:
     basis: Basis = Basis.RECALLED
     """What our reading of the question rests on."""
     url: str | None = None
+    break_at: float | None = None
+    """Least change from one data year to the next, on its own scale, that counts as a break."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,51 @@ class Band(Enum):
     SEVERE = "severe"
 
 
+class Direction(Enum):
+    """Which way a break went."""
+
+    WORSE = "worse"
+    BETTER = "better"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A jump of an indicator from one data year to the next, at or above its threshold."""
+
+    indicator: Indicator
+    before: Figure
+    after: Figure
+    """The figure of the year after that of `before`."""
+    direction: Direction
+
+    @property
+    def change(self) -> float:
+        """Return by how many points of its own scale the indicator jumped; above 0."""
+        return round(abs(self.after.value - self.before.value), 9)
+
+
+class Condition(Enum):
+    """What keeps a record from being called low."""
+
+    NO_DATA = "no_data"
+    NOT_BELOW = "not_below"
+    THIN = "thin"
+    OLD = "old"
+    BEFORE_BREAK = "before_break"
+    FLAGGED = "flagged"
+    MISUSE = "misuse"
+    MISUSE_NOT_KNOWN = "misuse_not_known"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A condition for calling a record low that does not hold."""
+
+    condition: Condition
+    domains: tuple[Domain, ...] = ()
+    """The domains in which it does not hold; empty where it is one of the whole record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One indicator of a country on a day."""
@@ -34,6 +79,8 @@ class Reading:
     """Years from the end of the data year to the day; 0 or more."""
     later: bool
     """Whether it was published after the day, and stands here in retrospect only."""
+    before_break: bool
+    """Whether its data year ended before the year of the newest break of the country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +96,10 @@ class DomainRecord:
     high: float | None
     """Ends of the interval around the mean, within 0 and 1."""
     bands: tuple[Band, ...]
-    """Every band the interval touches, the best first; empty without data."""
+    """Every band the interval touches, the best first; empty without data.
+
+    Where a scored reading is of before a break, one more stands on either side.
+    """
     producers: tuple[str, ...]
     """Who coded the scored readings; one producer is one voice."""
 
@@ -57,6 +107,16 @@ class DomainRecord:
     def is_thin(self) -> bool:
         """Return whether fewer than two independent producers speak."""
         return len(self.producers) < 2
+
+    @property
+    def scored(self) -> tuple[Reading, ...]:
+        """Return the readings that are averaged."""
+        return tuple(one for one in self.readings if one.indicator.scored)
+
+    @property
+    def is_before_break(self) -> bool:
+        """Return whether a scored reading is of before the newest break of the country."""
+        return any(one.before_break for one in self.scored)
 
     @property
     def oldest(self) -> int | None:
@@ -78,6 +138,12 @@ class CountryProfile:
     retrospective: bool
     domains: tuple[DomainRecord, ...]
     """One record a domain, in the order of the domains; corruption last, kept apart."""
+    breaks: tuple[Break, ...]
+    """Every break that is known of, the newest first."""
+    unmet: tuple[Unmet, ...]
+    """What keeps the record from being called low, in the order of `Condition`."""
+    earliest: Edition | None
+    """The first published edition that has a figure of the country; None without any."""
 
     def record(self, domain: Domain) -> DomainRecord:
         """Return the record of one domain."""

@@ -165,6 +165,8 @@ class IndicatorFile(Named):
     """What the scale means, its direction, and what it does not say."""
     ageing: Words
     """How figures grow old, and when two of them may not be compared."""
+    break_at: Number | None = Field(None, gt=0)
+    """How many points, from one data year to the next, count as a break; without it, none do."""
 
     @model_validator(mode="after")
     def _scale_fits(self) -> IndicatorFile:
@@ -176,6 +178,8 @@ class IndicatorFile(Named):
             raise ValueError("'best' and 'worst' lie between 'lowest' and 'highest'")
         if self.logarithmic and self.lowest < 0:
             raise ValueError("a logarithmic scale has no figures below 0")
+        if self.break_at is not None and self.break_at > self.highest - self.lowest:
+            raise ValueError("'break_at' is more than lies between 'lowest' and 'highest'")
         return self
 
     def indicator(self) -> Indicator:
@@ -197,6 +201,7 @@ class IndicatorFile(Named):
             how_to_read=self.how_to_read,
             ageing=self.ageing,
             url=self.url,
+            break_at=self.break_at,
         )
 
 

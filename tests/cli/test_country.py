@@ -23,8 +23,13 @@ def test_country_is_given_as_json_and_as_markdown(run: Run) -> None:
 
 def test_country_before_the_data_begins_says_so(run: Run) -> None:
     ran = run("country", "KP", "--as-of", "2019-01-01")
-    said = "No data: no figure held here had been published by 2019-01-01."
-    assert (ran.code, ran.out.splitlines()[0]) == (0, said)
+    said, title = ran.out.split("\n\n")[:2]
+    assert (ran.code, ran.err) == (0, "")
+    assert " ".join(said.split()).startswith(
+        "No data: no figure held here had been published by 2019-01-01. The earliest edition "
+        "with one counts as known from 2022-03-31: "
+    )
+    assert title.startswith("North Korea (KP) as of 2019-01-01")
     assert (
         "newest data 2018" in run("country", "KP", "--as-of", "2019-01-01", "--retrospective").out
     )
@@ -34,12 +39,42 @@ def test_countries_are_compared_in_the_order_given(run: Run) -> None:
     ran = run("country", "compare", "KP", "NO")
     assert ran.code == 0
     assert ran.out.index("North Korea (KP)") < ran.out.index("Norway (NO)")
+    assert run("country", "compare", "KP", "NO", "--format", "md").out.startswith("# Countries")
 
 
-@pytest.mark.parametrize("words", [("country", "Norwai"), ("country", "compare", "NO", "QQ")])
-def test_unknown_country_is_bad_input(run: Run, words: tuple[str, ...]) -> None:
-    ran = run(*words)
-    assert (ran.code, ran.out, "is no country held here" in ran.err) == (2, "", True)
+def test_compared_countries_are_given_as_a_list_of_what_is_shown_of_each(run: Run) -> None:
+    day = ("--as-of", "2024-06-30", "--format", "json")
+    compared = json.loads(run("country", "compare", "KP", "no", *day).out)
+    assert compared == [json.loads(run("country", code, *day).out) for code in ("KP", "NO")]
+
+
+@pytest.mark.parametrize(("code", "name"), [("NA", "Namibia (NA)"), ("no", "Norway (NO)")])
+def test_codes_that_look_like_words_are_codes(run: Run, code: str, name: str) -> None:
+    assert f"\n{name} as of" in run("country", code).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Deutschland",), ["'Deutschland' is no code of a country", "Write DE for Germany."]),
+        (("compare", "NO", "QQ"), ["'QQ' is no code of a country"]),
+        (("compare", "NO", "KP", "no"), ["NO (Norway) stands twice. Name each country once."]),
+        (("compare", "NO"), ["found 1 code, expected two or more to compare."]),
+        (("compare", "Korea", "Congo"), ["North Korea (KP)", "(CG)", "2 problems"]),
+        (("NO", "--as-of", "2024-02-30"), ["--as-of: found '2024-02-30', expected a date"]),
+        (("NO", "--as-of", "yesterday"), ["--as-of: found 'yesterday', expected a date"]),
+        (
+            ("compare", "NO", "KP", "--as-of", "2024-6-1"),
+            ["--as-of: found '2024-6-1', expected a date"],
+        ),
+        (("NO", "--as-of", "2999-01-01"), ["--as-of 2999-01-01 lies in the future."]),
+    ],
+)
+def test_bad_input_is_said_and_nothing_is_shown(
+    run: Run, words: tuple[str, ...], said: list[str]
+) -> None:
+    ran = run("country", *words)
+    assert (ran.code, ran.out, [one for one in said if one not in ran.err]) == (2, "", [])
 
 
 def test_country_without_words_shows_help(run: Run) -> None:

@@ -91,7 +91,12 @@ def test_report_begins_with_how_much_it_rests_on() -> None:
 @pytest.mark.parametrize(
     ("known", "line"),
     [
-        ({}, "No data: no figure held here had been published by 2024-06-01."),
+        ({}, "No data: no figure of this country or territory is held here."),
+        (
+            {"press": figure(5.0, 2024, "e25")},
+            "No data: no figure held here had been published by 2024-06-01. The earliest edition "
+            "with one counts as known from 2025-03-01: Edition e25.",
+        ),
         (
             {"blend": figure(5.0)},
             "No data that is scored; what is shown beside it is of 2023.",

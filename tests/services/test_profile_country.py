@@ -9,7 +9,7 @@ from caveat.model.country import Domain
 from caveat.model.error import CaveatError
 from caveat.model.profile import Band, CountryProfile
 from caveat.rulebook.atlas import Atlas
-from caveat.services.profile_country import profile_country
+from caveat.services.profile_country import profile_country, profile_several
 
 TODAY = date(2026, 11, 24)
 
@@ -30,27 +30,24 @@ def test_case_of_the_code_does_not_matter(atlas: Atlas) -> None:
     assert of("no", atlas).country.id == "NO"
 
 
-@pytest.mark.parametrize(
-    ("code", "hint"),
-    [
-        ("Norway", "Write NO for Norway."),
-        ("norway", "Write NO for Norway."),
-        ("NOR", "Write NO for Norway."),
-        ("Norwai", "Nearest: 'Norway'."),
-        ("UA-CRIMEE", "Nearest: 'UA-CRIMEA'."),
-        ("???", "Codes are those of ISO 3166-1 alpha-2, such as NO for Norway."),
-    ],
-)
-def test_unknown_code_is_refused_with_the_nearest(atlas: Atlas, code: str, hint: str) -> None:
+def test_unknown_code_is_refused(atlas: Atlas) -> None:
     with pytest.raises(CaveatError) as caught:
-        of(code, atlas)
-    (problem,) = caught.value.problems
-    assert (problem.code, problem.hint) == ("country.unknown", hint)
+        of("QQ", atlas)
+    assert [problem.code for problem in caught.value.problems] == ["country.unknown"]
+
+
+def test_several_are_profiled_in_the_order_of_the_codes(atlas: Atlas) -> None:
+    early = date(2024, 6, 30)
+    found = profile_several(["kp", "NO"], atlas, early, today=TODAY, retrospective=True)
+    assert found == [of(code, atlas, early, retrospective=True) for code in ("KP", "NO")]
 
 
 def test_day_in_the_future_is_refused(atlas: Atlas) -> None:
     with pytest.raises(CaveatError) as caught:
         of("NO", atlas, date(2026, 11, 25))
+    assert [problem.code for problem in caught.value.problems] == ["date.future"]
+    with pytest.raises(CaveatError) as caught:
+        profile_several(["NO", "KP"], atlas, date(2026, 11, 25), today=TODAY)
     assert [problem.code for problem in caught.value.problems] == ["date.future"]
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from caveat.cli.options import Format, day_option, today, width
-from caveat.model.profile import CountryProfile
 from caveat.reports.as_json import json_text
 from caveat.reports.country_json import country_json
 from caveat.reports.country_report import country_report
 from caveat.reports.country_table import compare_report
+from caveat.reports.document import Document
 from caveat.reports.render_markdown import render_markdown
 from caveat.reports.render_text import render_text
-from caveat.rulebook.atlas import Atlas, open_atlas
-from caveat.services.profile_country import profile_country
+from caveat.rulebook.atlas import open_atlas
+from caveat.services.profile_country import profile_country, profile_several
 
 
 class _ShowByDefault(TyperGroup):
@@ -66,13 +67,9 @@ def show(
     Example: caveat country show ET --as-of 2024-06-30
     """
     atlas = open_atlas()
-    (profile,) = _profiles([code], atlas, as_of, retrospective=retrospective)
-    if form is Format.JSON:
-        print(json_text(country_json(profile)))
-    elif form is Format.MD:
-        print(render_markdown(country_report(profile, atlas)), end="")
-    else:
-        print(render_text(country_report(profile, atlas), width=width()), end="")
+    now = today()
+    profile = profile_country(code, atlas, _day(as_of, now), today=now, retrospective=retrospective)
+    _print(form, country_report(profile, atlas), country_json(profile))
 
 
 @country_app.command()
@@ -80,20 +77,29 @@ def compare(
     codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="Two codes or more.")],
     as_of: AsOf = None,
     retrospective: Retrospective = False,
+    form: Annotated[Format, typer.Option("--format", help="text, json or md.")] = Format.TEXT,
 ) -> None:
     """Compare countries domain by domain, in the order of the codes given.
 
+    The JSON is a list of what the word show gives for each.
+
     Example: caveat country compare NO ET
     """
-    profiles = _profiles(codes, open_atlas(), as_of, retrospective=retrospective)
-    print(render_text(compare_report(profiles), width=width()), end="")
-
-
-def _profiles(
-    codes: list[str], atlas: Atlas, as_of: str | None, *, retrospective: bool
-) -> list[CountryProfile]:
     now = today()
-    day = day_option(as_of, "--as-of") or now
-    return [
-        profile_country(code, atlas, day, today=now, retrospective=retrospective) for code in codes
-    ]
+    profiles = profile_several(
+        codes, open_atlas(), _day(as_of, now), today=now, retrospective=retrospective
+    )
+    _print(form, compare_report(profiles), [country_json(one) for one in profiles])
+
+
+def _day(as_of: str | None, now: date) -> date:
+    return day_option(as_of, "--as-of") or now
+
+
+def _print(form: Format, report: Document, tree: Any) -> None:
+    if form is Format.JSON:
+        print(json_text(tree))
+    elif form is Format.MD:
+        print(render_markdown(report), end="")
+    else:
+        print(render_text(report, width=width()), end="")

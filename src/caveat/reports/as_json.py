@@ -100,7 +100,7 @@ def assessment_json(
     }
 
 
-def json_text(tree: dict[str, Any]) -> str:
+def json_text(tree: dict[str, Any] | list[dict[str, Any]]) -> str:
     """Return a tree as indented JSON; characters that could repaint a terminal are escaped."""
     text = json.dumps(tree, indent=2, ensure_ascii=False)
     return "".join(

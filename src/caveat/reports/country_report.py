@@ -61,7 +61,7 @@ def country_report(profile: CountryProfile, atlas: Atlas) -> Document:
 def set_line(profile: CountryProfile) -> str:
     """Say how much the profile rests on; it stands first in every form."""
     if profile.newest is None:
-        return f"No data: no figure held here had been published by {profile.as_of}."
+        return _no_data(profile)
     producers = profile.producers
     if not producers:
         return f"No data that is scored; what is shown beside it is of {profile.newest}."
@@ -69,6 +69,16 @@ def set_line(profile: CountryProfile) -> str:
     return (
         f"Reduced set, {counted(len(producers), 'producer')} ({names}), "
         f"newest data {profile.newest}."
+    )
+
+
+def _no_data(profile: CountryProfile) -> str:
+    if profile.earliest is None:
+        return "No data: no figure of this country or territory is held here."
+    return (
+        f"No data: no figure held here had been published by {profile.as_of}. The earliest "
+        f"edition with one counts as known from {profile.earliest.published_on}: "
+        f"{profile.earliest.title}."
     )
 
 

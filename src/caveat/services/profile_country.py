@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from caveat.countries.profile import profile_of
-from caveat.model.error import CaveatError, Problem, nearest
+from caveat.model.country import Country
+from caveat.model.error import CaveatError, Problem
 from caveat.model.profile import CountryProfile
 from caveat.rulebook.atlas import Atlas
+from caveat.services.find_country import find_country, find_several
 
 
 def profile_country(
@@ -25,15 +28,34 @@ def profile_country(
     Raises:
         CaveatError: nobody has that id, or the day lies in the future.
     """
+    _not_in_the_future(as_of, today)
+    return _profile(find_country(code, atlas), atlas, as_of, retrospective=retrospective)
+
+
+def profile_several(
+    codes: Sequence[str], atlas: Atlas, as_of: date, *, today: date, retrospective: bool = False
+) -> list[CountryProfile]:
+    """Return the profiles of two countries or more on one day, in the order of the codes.
+
+    Raises:
+        CaveatError: the day lies in the future, nobody has a code, a country stands twice, or
+            there is nothing to compare.
+    """
+    _not_in_the_future(as_of, today)
+    return [
+        _profile(country, atlas, as_of, retrospective=retrospective)
+        for country in find_several(codes, atlas)
+    ]
+
+
+def _not_in_the_future(as_of: date, today: date) -> None:
     if as_of > today:
         raise CaveatError(
             Problem("date.future", f"--as-of {as_of} lies in the future.", f"Today is {today}.")
         )
-    country = atlas.countries.get(code.upper())
-    if country is None:
-        raise CaveatError(
-            Problem("country.unknown", f"'{code}' is no country held here.", _hint(code, atlas))
-        )
+
+
+def _profile(country: Country, atlas: Atlas, as_of: date, *, retrospective: bool) -> CountryProfile:
     return profile_of(
         country,
         atlas.figures.get(country.id, {}),
@@ -42,14 +64,3 @@ def profile_country(
         as_of,
         retrospective=retrospective,
     )
-
-
-def _hint(code: str, atlas: Atlas) -> str:
-    """Return the code of the country that was named, or the nearest names and codes."""
-    named = code.casefold()
-    for country in atlas.countries.values():
-        if named in (country.name.casefold(), (country.iso3 or "").casefold()):
-            return f"Write {country.id} for {country.name}."
-    names = {country.name: country.id for country in atlas.countries.values()}
-    found = nearest(code, names) or nearest(code.upper(), atlas.countries)
-    return found or "Codes are those of ISO 3166-1 alpha-2, such as NO for Norway."

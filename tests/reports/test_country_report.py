@@ -8,9 +8,12 @@ import pytest
 
 from caveat.countries.profile import profile_of
 from caveat.model.country import (
+    HUMAN_RIGHTS,
     Country,
     Domain,
+    Figure,
     Heading,
+    Indicator,
     Membership,
     Publisher,
     Regime,
@@ -18,12 +21,13 @@ from caveat.model.country import (
     TreatyStatus,
 )
 from caveat.model.profile import CountryProfile
+from caveat.model.truth import Truth
 from caveat.reports.country_json import country_json
 from caveat.reports.country_report import AXES, DOMAINS, LATER, VERIFY, country_report, set_line
 from caveat.reports.country_table import compare_report
 from caveat.rulebook.atlas import Atlas
 from caveat.rulebook.supports import Source
-from tests.countries.small import EDITIONS, figure, indicator
+from tests.countries.small import EDITIONS, figure, indicator, jumpy
 from tests.reports.blocks import headings, lines, part
 
 DAY = date(2024, 6, 1)
@@ -252,3 +256,179 @@ def test_countries_stand_side_by_side_in_the_order_asked_for() -> None:
     assert text[1].startswith("Land (XX-LAND): No data")
     press = text.index("Press")
     assert text[press + 1 : press + 3] == ["no data", "severe (thin)"]
+
+
+FREEDOM = jumpy()
+JUMP = [figure(60.0, 2021, "e22"), figure(50.0, 2022, "e23"), figure(50.0, 2023, "e24")]
+
+
+def broken(*others: Indicator, **known: list[Figure]) -> CountryProfile:
+    indicators = (*INDICATORS, FREEDOM, *others)
+    return profile_of(LAND, {"freedom": JUMP, **known}, indicators, EDITIONS, DAY)
+
+
+def test_break_is_said_with_both_figures_years_and_direction() -> None:
+    found = broken()
+    assert said(found, "Breaks (1)") == [
+        "After such a jump, figures for the years before 2022 describe what was before it. Each is "
+        "marked 'before break'. Where the mean of a domain rests on one, its bands are widened by "
+        "one on either side.",
+        "Freedom (freedom) went from 60 for 2021 to 50 for 2022: worse by 10 within one year",
+        "a change of 5 or more from one year to the next counts as a break; the number is ours",
+        "figures of Edition e22, Edition e23",
+    ]
+    assert country_json(found)["breaks"] == [
+        {
+            "indicator": "freedom",
+            "title": "Freedom",
+            "before_year": 2021,
+            "before": 60.0,
+            "before_edition": "e22",
+            "after_year": 2022,
+            "after": 50.0,
+            "after_edition": "e23",
+            "change": 10.0,
+            "direction": "worse",
+            "break_at": 5.0,
+        }
+    ]
+
+
+def test_break_within_one_edition_names_it_once() -> None:
+    series = [figure(50.0, 2022), figure(60.0, 2023)]
+    found = profile_of(LAND, {"freedom": series}, [FREEDOM], EDITIONS, DAY)
+    assert said(found, "Breaks (1)")[1:] == [
+        "Freedom (freedom) went from 50 for 2022 to 60 for 2023: better by 10 within one year",
+        "a change of 5 or more from one year to the next counts as a break; the number is ours",
+        "figures of Edition e24",
+    ]
+
+
+def test_without_a_break_nothing_is_said_of_one() -> None:
+    found = profile(press=figure(5.0))
+    assert not any(line.startswith("Breaks") for line in headings(country_report(found, ATLAS)))
+    assert country_json(found)["breaks"] == []
+
+
+def test_what_is_of_before_the_break_is_marked_in_table_list_and_json() -> None:
+    found = broken(press=[figure(5.0, 2021, "e22")], courts=[figure(5.0)])
+    cells = said(found, "Record by domain")
+    assert cells[cells.index("Press") + 1] == "moderate to high (thin, before break)"
+    assert cells[cells.index("Rule of law and courts") + 1] == "elevated (thin)"
+    mark = "before break: it describes what was before the newest jump"
+    listed = said(found, "Indicators")
+    assert listed.count(mark) == 1
+    assert listed.index(mark) > listed.index("Press (press)")
+    threshold = "a change of 5 or more from one year to the next counts as a break"
+    assert listed.count(threshold) == 1
+    assert listed.index(threshold) > listed.index("Freedom (freedom)")
+    tree = country_json(found)
+    marks = {one["domain"]: one["before_break"] for one in tree["domains"]}
+    assert [name for name, is_marked in marks.items() if is_marked] == ["press"]
+    (press,) = [one for one in tree["domains"] if one["domain"] == "press"]
+    assert (press["bands"], press["risk"]) == (["moderate", "elevated", "high"], 0.5)
+    (one,) = press["indicators"]
+    assert (one["before_break"], one["break_at"]) == (True, None)
+
+
+def test_domain_of_two_voices_before_the_break_is_marked_with_that_alone() -> None:
+    before = [figure(5.0, 2021, "e22")]
+    cells = said(broken(courts=before, judges=before), "Record by domain")
+    law = cells[cells.index("Rule of law and courts") + 1]
+    assert law == "moderate to high (before break)"
+
+
+def test_compared_countries_name_the_breaks_of_the_newest_year() -> None:
+    other = jumpy("speech")
+    older = [figure(50.0, 2020, "e22"), figure(60.0, 2021, "e22")]
+    text = lines(compare_report([broken(other, speech=older), profile(REGION)]))
+    assert text[1].startswith("Norway (NO): ")
+    assert text[2] == (
+        "Freedom (freedom) went from 60 for 2021 to 50 for 2022: worse by 10 within one year"
+    )
+    assert text[3].startswith("Land (XX-LAND): ")
+
+
+VOICES = tuple(
+    indicator(f"{domain.value}_{voice}", domain=domain, producer=voice)
+    for domain in HUMAN_RIGHTS
+    for voice in ("first", "second")
+)
+
+UNFLAGGED = replace(LAND, flags=())
+
+
+def low_words(
+    *,
+    misuse: Truth | None = Truth.NO,
+    country: Country = UNFLAGGED,
+    **changed: list[Figure],
+) -> str:
+    """Return the line on calling a good record low, with figures changed."""
+    figures = {one.id: [figure(9.0)] for one in VOICES} | changed
+    found = profile_of(country, figures, VOICES, EDITIONS, DAY, misuse=misuse)
+    words: str = country_json(found)["low_conditions"]["words"]
+    assert words in said(found, "Record by domain")
+    return words
+
+
+def test_record_that_meets_all_conditions_may_be_called_low_and_says_on_what() -> None:
+    assert low_words() == (
+        "This record may be called low as of 2024-06-01: every domain of human rights has a mean "
+        "below 0.30 from 2 producers or more, newest data at most 3 years old, and none of before "
+        "a break; no hard flag is held here, and no misuse was found documented. The limits are "
+        "ours. What is not held here is unknown, and the record says nothing of the end user."
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"misuse": Truth.YES}, "documented misuse"),
+        ({"misuse": None}, "whether misuse is documented is not known"),
+        ({"country": LAND}, "a hard flag"),
+        ({"press_first": [figure(0.0)]}, "a mean of 0.30 or more in press"),
+        (
+            {"press_first": [], "civic_space_second": []},
+            "fewer than 2 producers in press, civic space and minorities",
+        ),
+        (
+            {"press_first": [], "press_second": [], "country": LAND},
+            "no data in press; a hard flag",
+        ),
+        (
+            {
+                "press_first": [figure(9.0, 2020, "e22")],
+                "press_second": [figure(9.0, 2020, "e22")],
+            },
+            "newest data more than 3 years old in press",
+        ),
+    ],
+)
+def test_record_that_cannot_be_called_low_says_why(more: dict[str, Any], why: str) -> None:
+    assert low_words(**more) == f"This record cannot be called low: {why}."
+
+
+def test_what_fails_everywhere_is_said_once_and_figures_of_before_a_break_fail() -> None:
+    found = broken(press=[figure(10.0, 2021, "e22")])
+    line = "This record cannot be called low: "
+    (words,) = [one for one in said(found, "Record by domain") if one.startswith(line)]
+    assert words.split("; ")[1:3] == [
+        "fewer than 2 producers in press",
+        "figures of before a break in press",
+    ]
+    assert f"{line}no data in every domain of human rights; a hard flag; whether" in " ".join(
+        said(profile(), "Record by domain")
+    )
+
+
+def test_json_groups_what_keeps_a_record_from_being_called_low() -> None:
+    assert country_json(profile(press=figure(10.0)))["low_conditions"]["unmet"] == [
+        {
+            "condition": "no_data",
+            "domains": [domain.value for domain in HUMAN_RIGHTS if domain is not Domain.PRESS],
+        },
+        {"condition": "thin", "domains": ["press"]},
+        {"condition": "flagged", "domains": []},
+        {"condition": "misuse_not_known", "domains": []},
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from caveat.reports.schemas import COUNTRIES, DRAFT, schema_text, schemas
+from caveat.reports.schemas import COUNTRIES, DRAFT, OUTPUTS, schema_text, schemas
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.loader import DATA, Loaded
 from caveat.rulebook.shape import Named
@@ -16,7 +16,7 @@ from caveat.rulebook.yaml_reader import read_yaml
 from tests.services.examples import FOLDER, NAMES, example
 
 FOLDERS = {kind.kind: kind.folder for kind in (*SUPPORTS, *RULES)}
-FILES = ("assessment", "coverage", "policy", "product", "publisher", "transaction")
+FILES = ("coverage", "policy", "product", "publisher", "transaction")
 
 
 def objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -35,7 +35,7 @@ def valid(kind: str, tree: object) -> bool:
 
 
 def test_schemas_has_one_for_every_kind_of_file() -> None:
-    assert set(schemas()) == {*FOLDERS, *FILES, *(kind.kind for kind in COUNTRIES)}
+    assert set(schemas()) == {*FOLDERS, *FILES, *OUTPUTS, *(kind.kind for kind in COUNTRIES)}
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from caveat.model.country import Membership, TreatyLine
-from caveat.model.profile import CountryProfile, DomainRecord, Reading
-from caveat.reports.country_report import set_line
+from caveat.model.profile import Break, CountryProfile, DomainRecord, Reading
+from caveat.reports.country_report import low_line, set_line
 
 SCHEMA = "caveat-country-1"
 
@@ -30,6 +30,14 @@ def country_json(profile: CountryProfile) -> dict[str, Any]:
         "producers": list(profile.producers),
         "newest": profile.newest,
         "domains": [_record(record) for record in profile.domains],
+        "breaks": [_break(one) for one in profile.breaks],
+        "low_conditions": {
+            "unmet": [
+                {"condition": one.condition.value, "domains": [each.value for each in one.domains]}
+                for one in profile.unmet
+            ],
+            "words": low_line(profile),
+        },
         "flags": [_membership(one) for one in country.flags],
         "memberships": [_membership(one) for one in country.memberships],
         "treaties": [_treaty(line) for line in country.treaties],
@@ -45,6 +53,7 @@ def _record(record: DomainRecord) -> dict[str, Any]:
         "bands": [band.value for band in record.bands],
         "producers": list(record.producers),
         "thin": record.is_thin,
+        "before_break": record.is_before_break,
         "oldest": record.oldest,
         "newest": record.newest,
         "indicators": [_reading(one) for one in record.readings],
@@ -63,10 +72,28 @@ def _reading(one: Reading) -> dict[str, Any]:
         "edition": one.edition.id,
         "published_on": str(one.edition.published_on),
         "later": one.later,
+        "before_break": one.before_break,
         "best": one.indicator.best,
         "worst": one.indicator.worst,
+        "break_at": one.indicator.break_at,
         "risk": _rounded(one.risk),
         "age": round(one.age, 2),
+    }
+
+
+def _break(one: Break) -> dict[str, Any]:
+    return {
+        "indicator": one.indicator.id,
+        "title": one.indicator.title,
+        "before_year": one.before.data_year,
+        "before": one.before.value,
+        "before_edition": one.before.edition,
+        "after_year": one.after.data_year,
+        "after": one.after.value,
+        "after_edition": one.after.edition,
+        "change": one.change,
+        "direction": one.direction.value,
+        "break_at": one.indicator.break_at,
     }
 
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from caveat.model.country import Domain, Edition, Membership, TreatyLine, TreatyStatus
-from caveat.model.profile import CountryProfile, DomainRecord, Reading
+from caveat.countries.low import BELOW, LEAST_PRODUCERS, OLDEST_YEARS
+from caveat.model.country import (
+    HUMAN_RIGHTS,
+    Domain,
+    Edition,
+    Indicator,
+    Membership,
+    TreatyLine,
+    TreatyStatus,
+)
+from caveat.model.profile import Break, Condition, CountryProfile, DomainRecord, Reading, Unmet
 from caveat.reports.document import Document, Entry
 from caveat.reports.words import counted, listed
 from caveat.rulebook.atlas import Atlas
@@ -35,6 +44,16 @@ TREATIES: Mapping[TreatyStatus, str] = {
     TreatyStatus.SIGNATORY: "signed, not party",
     TreatyStatus.NONE: "neither party nor signatory",
 }
+UNMET: Mapping[Condition, str] = {
+    Condition.NO_DATA: "no data in {}",
+    Condition.NOT_BELOW: f"a mean of {BELOW:.2f} or more in {{}}",
+    Condition.THIN: f"fewer than {LEAST_PRODUCERS} producers in {{}}",
+    Condition.OLD: f"newest data more than {OLDEST_YEARS:g} years old in {{}}",
+    Condition.BEFORE_BREAK: "figures of before a break in {}",
+    Condition.FLAGGED: "a hard flag",
+    Condition.MISUSE: "documented misuse",
+    Condition.MISUSE_NOT_KNOWN: "whether misuse is documented is not known",
+}
 LATER = "looked up after this day; how it stood then was not"
 VERIFY = "not verified; check it before you rely on it"
 
@@ -50,6 +69,7 @@ def country_report(profile: CountryProfile, atlas: Atlas) -> Document:
     if country.part_of:
         document.paragraph(f"Held or claimed by: {listed(country.part_of)}.")
     _domains(document, profile)
+    _breaks(document, profile, atlas)
     _flags(document, profile, atlas)
     _treaties(document, profile, atlas)
     _memberships(document, profile, atlas)
@@ -97,14 +117,69 @@ def _domains(document: Document, profile: CountryProfile) -> None:
             for domain in domains
         ],
     )
+    document.paragraph(low_line(profile))
 
 
 def bands_words(record: DomainRecord) -> str:
     """Name the bands that the interval of a domain touches, and whether few speak for it."""
     if not record.bands:
         return "no data"
-    named = list(dict.fromkeys((record.bands[0].value, record.bands[-1].value)))
-    return " to ".join(named) + (" (thin)" if record.is_thin else "")
+    named = " to ".join(dict.fromkeys((record.bands[0].value, record.bands[-1].value)))
+    marks = ["thin"] if record.is_thin else []
+    if record.is_before_break:
+        marks.append("before break")
+    return f"{named} ({', '.join(marks)})" if marks else named
+
+
+def low_line(profile: CountryProfile) -> str:
+    """Say what keeps a record from being called low, or on what it may be."""
+    if profile.unmet:
+        return f"This record cannot be called low: {'; '.join(map(_unmet, profile.unmet))}."
+    return (
+        f"This record may be called low as of {profile.as_of}: every domain of human rights has a "
+        f"mean below {BELOW:.2f} from {LEAST_PRODUCERS} producers or more, newest data at most "
+        f"{OLDEST_YEARS:g} years old, and none of before a break; no hard flag is held here, and "
+        "no misuse was found documented. The limits are ours. What is not held here is unknown, "
+        "and the record says nothing of the end user."
+    )
+
+
+def _unmet(one: Unmet) -> str:
+    names = [f"{DOMAINS[domain][0].lower()}{DOMAINS[domain][1:]}" for domain in one.domains]
+    every = one.domains == HUMAN_RIGHTS
+    return UNMET[one.condition].format("every domain of human rights" if every else listed(names))
+
+
+def break_line(one: Break) -> str:
+    """Say what jumped, from what to what, in which years, by how much and which way."""
+    return (
+        f"{one.indicator.title} ({one.indicator.id}) went from {one.before.value:g} for "
+        f"{one.before.data_year} to {one.after.value:g} for {one.after.data_year}: "
+        f"{one.direction.value} by {one.change:g} within one year"
+    )
+
+
+def _breaks(document: Document, profile: CountryProfile, atlas: Atlas) -> None:
+    if not profile.breaks:
+        return
+    year = profile.breaks[0].after.data_year
+    document.heading(f"Breaks ({len(profile.breaks)})")
+    document.paragraph(
+        f"After such a jump, figures for the years before {year} describe what was before it. Each "
+        "is marked 'before break'. Where the mean of a domain rests on one, its bands are widened "
+        "by one on either side."
+    )
+    document.listing(Entry(break_line(one), tuple(_grounds(one, atlas))) for one in profile.breaks)
+
+
+def _grounds(one: Break, atlas: Atlas) -> Iterator[str]:
+    yield f"{_threshold(one.indicator)}; the number is ours"
+    editions = dict.fromkeys((one.before.edition, one.after.edition))
+    yield f"figures of {listed(atlas.editions[name].title for name in editions)}"
+
+
+def _threshold(indicator: Indicator) -> str:
+    return f"a change of {indicator.break_at:g} or more from one year to the next counts as a break"
 
 
 def _record_cells(record: DomainRecord) -> tuple[str, str, str, str]:
@@ -189,6 +264,10 @@ def _reading(one: Reading) -> Entry:
         f"{one.edition.title}, published {one.edition.published_on}; coded by {indicator.producer}",
         f"how to read it: {indicator.how_to_read}",
     ]
+    if indicator.break_at is not None:
+        details.append(_threshold(indicator))
+    if one.before_break:
+        details.append("before break: it describes what was before the newest jump")
     if one.later:
         details.append("published after this day; it stands here in retrospect only")
     return Entry(f"{indicator.title} ({indicator.id})", tuple(details))

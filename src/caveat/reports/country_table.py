@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from caveat.model.profile import CountryProfile
-from caveat.reports.country_report import AXES, DOMAINS, bands_words, set_line
+from caveat.reports.country_report import AXES, DOMAINS, bands_words, break_line, set_line
 from caveat.reports.document import Document, Entry
 
 
@@ -14,7 +14,8 @@ def compare_report(profiles: Sequence[CountryProfile]) -> Document:
     document = Document()
     document.heading(f"Countries compared as of {profiles[0].as_of}", 1)
     document.listing(
-        Entry(f"{one.country.name} ({one.country.id}): {set_line(one)}") for one in profiles
+        Entry(f"{one.country.name} ({one.country.id}): {set_line(one)}", _newest_breaks(one))
+        for one in profiles
     )
     document.table(
         ("Axis", "Domain", *(one.country.id for one in profiles)),
@@ -25,7 +26,14 @@ def compare_report(profiles: Sequence[CountryProfile]) -> Document:
         ],
     )
     document.paragraph(
-        "A band is named when the interval touches it. Missing is no data, never low. The table "
-        "ranks nobody: figures of different years and few producers stand behind it."
+        "A band is named when the interval touches it, and one more on either side where figures "
+        "are of before a break. Missing is no data, never low. The table ranks nobody: figures of "
+        "different years and few producers stand behind it."
     )
     return document
+
+
+def _newest_breaks(profile: CountryProfile) -> tuple[str, ...]:
+    """Return a line for each break of the newest year that has any: those that mark figures."""
+    years = {one.after.data_year for one in profile.breaks[:1]}
+    return tuple(break_line(one) for one in profile.breaks if one.after.data_year in years)

@@ -110,9 +110,18 @@ def _files(schemas: Mapping[str, dict[str, Any]]) -> Document:
     for name, schema in schemas.items():
         document.heading(name)
         document.paragraph(schema.get("description", ""))
-        required = set(schema.get("required", ()))
+        one = _one(schema)
+        required = set(one.get("required", ()))
         document.listing(
             Entry(f"{key}{'' if key in required else ' (optional)'}: {prop.get('description', '')}")
-            for key, prop in schema.get("properties", {}).items()
+            for key, prop in one.get("properties", {}).items()
         )
     return document
+
+
+def _one(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of one thing, where a file may hold one or a list of them."""
+    if "anyOf" not in schema:
+        return schema
+    found: dict[str, Any] = schema["$defs"][schema["anyOf"][0]["$ref"].rpartition("/")[2]]
+    return found

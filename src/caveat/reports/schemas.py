@@ -1,11 +1,11 @@
-"""The published JSON Schemas: one a kind of data file, and one for the JSON output."""
+"""The published JSON Schemas: one a kind of data file, and one for each JSON output."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from typing_extensions import get_original_bases
 
-from caveat.reports import json_record_shape, json_shape
+from caveat.reports import json_country_shape, json_record_shape, json_shape
 from caveat.rulebook import (
     citation,
     country_shape,
@@ -38,6 +38,12 @@ from caveat.rulebook.transaction_shape import ProductFile, TransactionFile
 COUNTRIES: tuple[type[Named], ...] = (CountryFile, RegimeFile, IndicatorFile)
 """Kinds of files on countries that lie in a folder of their own."""
 
+OUTPUTS: Mapping[str, Any] = {
+    "assessment": json_shape.AssessmentJson,
+    "country_profile": json_country_shape.CountryOutput,
+}
+"""Shapes of the JSON that commands print."""
+
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _MODULES = (
@@ -54,6 +60,7 @@ _MODULES = (
     transaction_shape,
     json_record_shape,
     json_shape,
+    json_country_shape,
 )
 
 
@@ -70,8 +77,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "transaction": TransactionFile,
     }
     found = {name: _described(kind.model_json_schema()) for name, kind in kinds.items()}
-    output = TypeAdapter(json_shape.AssessmentJson).json_schema()
-    found["assessment"] = _closed(_described(output))
+    for name, output in OUTPUTS.items():
+        found[name] = _closed(_described(TypeAdapter(output).json_schema()))
     return {name: {"$schema": DRAFT, **found[name]} for name in sorted(found)}
 
 
@@ -82,18 +89,23 @@ def schema_text(schema: dict[str, Any]) -> str:
 
 def _described(schema: dict[str, Any]) -> dict[str, Any]:
     """Add to each property the sentence that stands below its field in the code."""
-    for part in (schema, *schema.get("$defs", {}).values()):
-        sentences = _sentences(part.get("title", ""))
-        for name, prop in part.get("properties", {}).items():
+    for part in _objects(schema):
+        sentences = _sentences(part["title"])
+        for name, prop in part["properties"].items():
             prop.setdefault("description", sentences[name])
     return schema
 
 
 def _closed(schema: dict[str, Any]) -> dict[str, Any]:
     """Say of each object with named properties that it has no others."""
-    for part in (schema, *schema.get("$defs", {}).values()):
+    for part in _objects(schema):
         part["additionalProperties"] = False
     return schema
+
+
+def _objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    parts = (schema, *schema.get("$defs", {}).values())
+    return [part for part in parts if "properties" in part]
 
 
 @lru_cache

@@ -6,7 +6,7 @@ import pytest
 
 from caveat.countries.low import unmet_for_low
 from caveat.model.country import HUMAN_RIGHTS, Domain
-from caveat.model.profile import Condition, DomainRecord, Reading, Unmet
+from caveat.model.profile import DomainRecord, LowCondition, Reading, Unmet
 from caveat.model.truth import Truth
 from tests.countries.small import EDITIONS, figure, indicator
 
@@ -50,19 +50,19 @@ def test_corruption_takes_no_part() -> None:
 @pytest.mark.parametrize(
     ("changed", "condition"),
     [
-        (record(risk=None, producers=(), readings=()), Condition.NO_DATA),
-        (record(risk=0.30), Condition.NOT_BELOW),
-        (record(risk=0.1 * 3 - 1e-12), Condition.NOT_BELOW),
-        (record(producers=("First Institute",)), Condition.THIN),
-        (record(readings=(reading(age=3.01), reading(age=5.0))), Condition.OLD),
+        (record(risk=None, producers=(), readings=()), LowCondition.NO_DATA),
+        (record(risk=0.30), LowCondition.NOT_BELOW),
+        (record(risk=0.1 * 3 - 1e-12), LowCondition.NOT_BELOW),
+        (record(producers=("First Institute",)), LowCondition.THIN),
+        (record(readings=(reading(age=3.01), reading(age=5.0))), LowCondition.OLD),
         (
             record(readings=(reading(age=9.0), reading(age=1.0, scored=False))),
-            Condition.OLD,
+            LowCondition.OLD,
         ),
-        (record(readings=(reading(age=1.0, before_break=True),)), Condition.BEFORE_BREAK),
+        (record(readings=(reading(age=1.0, before_break=True),)), LowCondition.BEFORE_BREAK),
     ],
 )
-def test_one_domain_is_enough_to_fail(changed: DomainRecord, condition: Condition) -> None:
+def test_one_domain_is_enough_to_fail(changed: DomainRecord, condition: LowCondition) -> None:
     assert unmet(changed) == (Unmet(condition, (Domain.PRESS,)),)
 
 
@@ -85,26 +85,26 @@ def test_domains_are_grouped_under_what_fails_in_the_order_of_conditions() -> No
         record(Domain.RULE_OF_LAW, None, producers=(), readings=()),
     )
     assert found == (
-        Unmet(Condition.NO_DATA, (Domain.RULE_OF_LAW,)),
-        Unmet(Condition.NOT_BELOW, (Domain.SURVEILLANCE, Domain.PRESS)),
-        Unmet(Condition.THIN, (Domain.SURVEILLANCE,)),
+        Unmet(LowCondition.NO_DATA, (Domain.RULE_OF_LAW,)),
+        Unmet(LowCondition.NOT_BELOW, (Domain.SURVEILLANCE, Domain.PRESS)),
+        Unmet(LowCondition.THIN, (Domain.SURVEILLANCE,)),
     )
 
 
 @pytest.mark.parametrize(
     ("misuse", "conditions"),
     [
-        (None, [Condition.MISUSE_NOT_KNOWN]),
-        (Truth.UNKNOWN, [Condition.MISUSE_NOT_KNOWN]),
-        (Truth.YES, [Condition.MISUSE]),
+        (None, [LowCondition.MISUSE_NOT_KNOWN]),
+        (Truth.UNKNOWN, [LowCondition.MISUSE_NOT_KNOWN]),
+        (Truth.YES, [LowCondition.MISUSE]),
         (Truth.NO, []),
     ],
 )
 def test_only_a_no_rules_documented_misuse_out(
-    misuse: Truth | None, conditions: list[Condition]
+    misuse: Truth | None, conditions: list[LowCondition]
 ) -> None:
     assert [one.condition for one in unmet(misuse=misuse)] == conditions
 
 
 def test_flag_is_enough_to_fail() -> None:
-    assert unmet(flagged=True) == (Unmet(Condition.FLAGGED),)
+    assert unmet(flagged=True) == (Unmet(LowCondition.FLAGGED),)

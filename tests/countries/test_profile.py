@@ -8,7 +8,7 @@ import pytest
 
 from caveat.countries.profile import in_order, profile_of, sorting_weight
 from caveat.model.country import Country, Domain, Figure, Indicator, Membership
-from caveat.model.profile import Band, Condition, CountryProfile, DomainRecord
+from caveat.model.profile import Band, CountryProfile, DomainRecord, LowCondition
 from caveat.model.truth import Truth
 from tests.countries.small import DAY, EDITIONS, LAND, figure, indicator, jumpy
 
@@ -183,11 +183,11 @@ def test_break_that_was_not_published_by_the_day_is_not_known() -> None:
 def test_profile_is_called_low_only_without_flag_and_misuse() -> None:
     held = Membership("ban", DAY, "a shelf", verify=True)
     plain, flagged = profile({}, misuse=Truth.NO), profile({}, country=replace(LAND, flags=(held,)))
-    assert [one.condition for one in plain.unmet] == [Condition.NO_DATA]
+    assert [one.condition for one in plain.unmet] == [LowCondition.NO_DATA]
     assert [one.condition for one in flagged.unmet] == [
-        Condition.NO_DATA,
-        Condition.FLAGGED,
-        Condition.MISUSE_NOT_KNOWN,
+        LowCondition.NO_DATA,
+        LowCondition.FLAGGED,
+        LowCondition.MISUSE_NOT_KNOWN,
     ]
 
 

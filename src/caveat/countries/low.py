@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from caveat.model.country import HUMAN_RIGHTS
-from caveat.model.profile import Condition, DomainRecord, Unmet
+from caveat.model.profile import DomainRecord, LowCondition, Unmet
 from caveat.model.truth import Truth
 
 BELOW = 0.30
@@ -18,16 +18,18 @@ LEAST_PRODUCERS = 2
 OLDEST_YEARS = 3.0
 """Years since the newest scored data year of each domain ended, at most. Ours."""
 
-_FAILS: Mapping[Condition, Callable[[DomainRecord], bool]] = {
-    Condition.NO_DATA: lambda record: record.risk is None,
-    Condition.NOT_BELOW: lambda record: record.risk is not None and round(record.risk, 9) >= BELOW,
-    Condition.THIN: lambda record: (
+_FAILS: Mapping[LowCondition, Callable[[DomainRecord], bool]] = {
+    LowCondition.NO_DATA: lambda record: record.risk is None,
+    LowCondition.NOT_BELOW: lambda record: (
+        record.risk is not None and round(record.risk, 9) >= BELOW
+    ),
+    LowCondition.THIN: lambda record: (
         record.risk is not None and len(record.producers) < LEAST_PRODUCERS
     ),
-    Condition.OLD: lambda record: (
+    LowCondition.OLD: lambda record: (
         record.risk is not None and min(one.age for one in record.scored) > OLDEST_YEARS
     ),
-    Condition.BEFORE_BREAK: lambda record: record.is_before_break,
+    LowCondition.BEFORE_BREAK: lambda record: record.is_before_break,
 }
 """What fails in one domain. A domain without data fails by that alone."""
 
@@ -35,7 +37,7 @@ _FAILS: Mapping[Condition, Callable[[DomainRecord], bool]] = {
 def unmet_for_low(
     records: Sequence[DomainRecord], *, flagged: bool, misuse: Truth | None
 ) -> tuple[Unmet, ...]:
-    """Return what keeps a record from being called low, in the order of `Condition`.
+    """Return what keeps a record from being called low, in the order of `LowCondition`.
 
     Args:
         records: The domains of the record; corruption takes no part.
@@ -61,8 +63,8 @@ def _of_domains(records: Sequence[DomainRecord]) -> Iterator[Unmet]:
 
 def _of_the_whole(*, flagged: bool, misuse: Truth | None) -> Iterator[Unmet]:
     if flagged:
-        yield Unmet(Condition.FLAGGED)
+        yield Unmet(LowCondition.FLAGGED)
     if misuse is Truth.YES:
-        yield Unmet(Condition.MISUSE)
+        yield Unmet(LowCondition.MISUSE)
     elif misuse is not Truth.NO:
-        yield Unmet(Condition.MISUSE_NOT_KNOWN)
+        yield Unmet(LowCondition.MISUSE_NOT_KNOWN)

@@ -42,7 +42,7 @@ class Break:
         return round(abs(self.after.value - self.before.value), 9)
 
 
-class Condition(Enum):
+class LowCondition(Enum):
     """What keeps a record from being called low."""
 
     NO_DATA = "no_data"
@@ -59,7 +59,7 @@ class Condition(Enum):
 class Unmet:
     """A condition for calling a record low that does not hold."""
 
-    condition: Condition
+    condition: LowCondition
     domains: tuple[Domain, ...] = ()
     """The domains in which it does not hold; empty where it is one of the whole record."""
 
@@ -141,7 +141,7 @@ class CountryProfile:
     breaks: tuple[Break, ...]
     """Every break that is known of, the newest first."""
     unmet: tuple[Unmet, ...]
-    """What keeps the record from being called low, in the order of `Condition`."""
+    """What keeps the record from being called low, in the order of `LowCondition`."""
     earliest: Edition | None
     """The first published edition that has a figure of the country; None without any."""
 

@@ -14,7 +14,7 @@ from caveat.model.country import (
     TreatyLine,
     TreatyStatus,
 )
-from caveat.model.profile import Break, Condition, CountryProfile, DomainRecord, Reading, Unmet
+from caveat.model.profile import Break, CountryProfile, DomainRecord, LowCondition, Reading, Unmet
 from caveat.reports.document import Document, Entry
 from caveat.reports.words import counted, listed
 from caveat.rulebook.atlas import Atlas
@@ -44,15 +44,15 @@ TREATIES: Mapping[TreatyStatus, str] = {
     TreatyStatus.SIGNATORY: "signed, not party",
     TreatyStatus.NONE: "neither party nor signatory",
 }
-UNMET: Mapping[Condition, str] = {
-    Condition.NO_DATA: "no data in {}",
-    Condition.NOT_BELOW: f"a mean of {BELOW:.2f} or more in {{}}",
-    Condition.THIN: f"fewer than {LEAST_PRODUCERS} producers in {{}}",
-    Condition.OLD: f"newest data more than {OLDEST_YEARS:g} years old in {{}}",
-    Condition.BEFORE_BREAK: "figures of before a break in {}",
-    Condition.FLAGGED: "a hard flag",
-    Condition.MISUSE: "documented misuse",
-    Condition.MISUSE_NOT_KNOWN: "whether misuse is documented is not known",
+UNMET: Mapping[LowCondition, str] = {
+    LowCondition.NO_DATA: "no data in {}",
+    LowCondition.NOT_BELOW: f"a mean of {BELOW:.2f} or more in {{}}",
+    LowCondition.THIN: f"fewer than {LEAST_PRODUCERS} producers in {{}}",
+    LowCondition.OLD: f"newest data more than {OLDEST_YEARS:g} years old in {{}}",
+    LowCondition.BEFORE_BREAK: "figures of before a break in {}",
+    LowCondition.FLAGGED: "a hard flag",
+    LowCondition.MISUSE: "documented misuse",
+    LowCondition.MISUSE_NOT_KNOWN: "whether misuse is documented is not known",
 }
 LATER = "looked up after this day; how it stood then was not"
 VERIFY = "not verified; check it before you rely on it"

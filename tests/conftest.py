@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from caveat.assessment.program import Program
 from caveat.rulebook.atlas import Atlas, load_atlas
+from caveat.rulebook.dossiers import Dossiers, load_dossiers
 from caveat.rulebook.loader import Loaded, Rulebook, load
+from caveat.services.gather_facts import Held
 
 # Examples are drawn in the same way every time, so that `./check` gives the same result
 # twice. `pytest --hypothesis-profile=explore` draws others.
@@ -52,3 +54,15 @@ def program(rulebook: Rulebook) -> Program:
 def atlas() -> Atlas:
     """Return all that is held of countries."""
     return load_atlas()
+
+
+@pytest.fixture(scope="session")
+def dossiers(rulebook: Rulebook) -> Dossiers:
+    """Return all agencies and incidents that are held."""
+    return load_dossiers(rulebook)
+
+
+@pytest.fixture(scope="session")
+def held(atlas: Atlas, dossiers: Dossiers) -> Held:
+    """Return all that is held beside the rulebook."""
+    return Held(atlas, dossiers)

@@ -24,6 +24,7 @@ from caveat.rulebook.entries import (
     Test,
     Tool,
 )
+from caveat.rulebook.gathering import Gathering
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.policy import Policy
 from caveat.rulebook.supports import Fact, Instrument, ProductClass, Right
@@ -157,6 +158,7 @@ def rulebook(
         version="1",
         digest="0" * 64,
         policy=policy(table, not_checked=not_checked),
+        gathering=Gathering(id="gathering", title="Nothing is gathered", states=[], proposes=[]),
         coverage=Coverage(rows={}),
         countries={"BW": "Botswana"},
         **tables,

@@ -6,6 +6,7 @@ import pytest
 
 from caveat.reports.rulebook_pages import KINDS
 from caveat.rulebook.atlas import open_atlas
+from caveat.rulebook.dossiers import open_dossiers
 from caveat.rulebook.loader import DATA, Rulebook
 from caveat.services.check_rulebook import counts_of
 from tests.cli.conftest import Run
@@ -15,9 +16,8 @@ def test_check_says_what_it_checked_and_recalls_it(
     run: Run, rulebook: Rulebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CAVEAT_CACHE", str(tmp_path))
-    counts = ", ".join(
-        f"{count} {name}" for name, count in counts_of(rulebook, open_atlas()).items()
-    )
+    held = counts_of(rulebook, open_atlas(), open_dossiers(rulebook))
+    counts = ", ".join(f"{count} {name}" for name, count in held.items())
     first, second = run("rulebook", "check"), run("rulebook", "check")
     assert (first.code, first.err, first.out) == (0, "", f"The rulebook holds: {counts}.\n")
     assert second.out == (f"The rulebook holds: {counts} (nothing changed since it last passed).\n")

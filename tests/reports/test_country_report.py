@@ -26,6 +26,7 @@ from caveat.reports.country_json import country_json
 from caveat.reports.country_report import AXES, DOMAINS, LATER, VERIFY, country_report, set_line
 from caveat.reports.country_table import compare_report
 from caveat.rulebook.atlas import Atlas
+from caveat.rulebook.entries import LawFeature
 from caveat.rulebook.supports import Source
 from tests.countries.small import EDITIONS, figure, indicator, jumpy
 from tests.reports.blocks import headings, lines, part
@@ -44,6 +45,7 @@ INDICATORS = (
     indicator("press", domain=Domain.PRESS),
     indicator("blend", scored=False),
 )
+FEATURES: dict[str, LawFeature] = {}
 ATLAS = Atlas(
     countries={"NO": LAND, "XX-LAND": REGION},
     regimes={
@@ -83,13 +85,16 @@ def profile(
 
 
 def said(found: CountryProfile, heading: str) -> list[str]:
-    return lines(part(country_report(found, ATLAS), heading))
+    return lines(part(country_report(found, ATLAS, FEATURES), heading))
 
 
 def test_report_begins_with_how_much_it_rests_on() -> None:
     found = profile(courts=figure(8.0), judges=figure(8.0))
     line = "Reduced set, 2 producers (First Institute, Second Institute), newest data 2023."
-    assert lines(country_report(found, ATLAS))[:2] == [line, "Norway (NO) as of 2024-06-01"]
+    assert lines(country_report(found, ATLAS, FEATURES))[:2] == [
+        line,
+        "Norway (NO) as of 2024-06-01",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +144,7 @@ def test_domain_with_one_producer_is_said_to_be_thin_and_one_without_has_no_data
 
 
 def test_no_number_stands_for_the_whole() -> None:
-    found = country_report(profile(press=figure(10.0), courts=figure(1.0)), ATLAS)
+    found = country_report(profile(press=figure(10.0), courts=figure(1.0)), ATLAS, FEATURES)
     assert any("No number stands for the country" in line for line in lines(found))
     assert not any(word in line.lower() for line in lines(found) for word in ("overall", "score:"))
 
@@ -177,12 +182,14 @@ def test_what_is_not_held_is_said_to_be_unknown() -> None:
 
 
 def test_territory_says_who_holds_or_claims_it_and_that_no_position_is_taken() -> None:
-    text = lines(country_report(profile(REGION), ATLAS))
+    text = lines(country_report(profile(REGION), ATLAS, FEATURES))
     assert {"No position is taken.", "Held or claimed by: AA, BB."} <= set(text)
 
 
 def test_country_of_its_own_says_nothing_of_that() -> None:
-    assert not any(line.startswith("Held") for line in lines(country_report(profile(), ATLAS)))
+    assert not any(
+        line.startswith("Held") for line in lines(country_report(profile(), ATLAS, FEATURES))
+    )
 
 
 def test_indicators_give_value_year_edition_and_how_to_read_them() -> None:
@@ -209,7 +216,7 @@ def test_later_figure_is_marked() -> None:
 def test_publishers_are_named_with_licence_once() -> None:
     found = profile(courts=figure(8.0), press=figure(8.0))
     assert said(found, "Where the figures") == ["First Institute: CC BY 4.0", "Name us."]
-    assert "Where the figures come from" not in headings(country_report(profile(), ATLAS))
+    assert "Where the figures come from" not in headings(country_report(profile(), ATLAS, FEATURES))
     assert said(profile(), "Indicators") == ["No data."]
 
 
@@ -224,7 +231,7 @@ def test_how_far_licence_and_day_were_checked_is_said() -> None:
     editions = {**EDITIONS, "e24": replace(EDITIONS["e24"], published_note="Recalled.")}
     publishers = {"first": replace(ATLAS.publishers["first"], licence_note="Terms not read.")}
     found = profile_of(LAND, {"press": [figure(8.0)]}, INDICATORS, editions, DAY)
-    made = country_report(found, replace(ATLAS, publishers=publishers))
+    made = country_report(found, replace(ATLAS, publishers=publishers), FEATURES)
     assert lines(part(made, "Where the figures")) == [
         "First Institute: CC BY 4.0",
         "Name us.",
@@ -306,7 +313,9 @@ def test_break_within_one_edition_names_it_once() -> None:
 
 def test_without_a_break_nothing_is_said_of_one() -> None:
     found = profile(press=figure(5.0))
-    assert not any(line.startswith("Breaks") for line in headings(country_report(found, ATLAS)))
+    assert not any(
+        line.startswith("Breaks") for line in headings(country_report(found, ATLAS, FEATURES))
+    )
     assert country_json(found)["breaks"] == []
 
 

@@ -99,6 +99,12 @@ effective_note: Always.
 base: true
 """
 
+GATHERING = """\
+id: gathering
+title: Nothing is gathered
+states: []
+proposes: []
+"""
 POLICY = """\
 id: determination
 title: A policy of one row
@@ -152,6 +158,7 @@ def write_rulebook(data: Path) -> Path:
     write(data / "countries" / "ZZ.yaml", 'id: "ZZ"\nname: Zedland\n')
     write(data / "instruments" / "ours.yaml", INSTRUMENT)
     write(data / "policy" / "determination.yaml", POLICY)
+    write(data / "policy" / "gathering.yaml", GATHERING)
     for name, (kind, rest) in FACTS.items():
         write(fact_file(data, name), FACT.format(name=name, kind=kind, rest=rest))
     for name, kind in DERIVED.items():

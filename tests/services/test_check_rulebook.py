@@ -7,6 +7,7 @@ import pytest
 from caveat.model.error import CaveatError, Problem
 from caveat.rulebook.atlas import open_atlas
 from caveat.rulebook.bundle import KEPT
+from caveat.rulebook.dossiers import load_dossiers
 from caveat.rulebook.loader import Loaded, Rulebook, load
 from caveat.services import check_rulebook as module
 from caveat.services.check_rulebook import (
@@ -251,7 +252,8 @@ def test_counts_of_counts_every_kind(rulebook: Rulebook) -> None:
     entries = list(rulebook.entries())
     atlas = open_atlas()
     figures = [series for one in atlas.figures.values() for series in one.values()]
-    assert counts_of(rulebook, atlas) == {
+    dossiers = load_dossiers(rulebook)
+    assert counts_of(rulebook, atlas, dossiers) == {
         "facts": len(rulebook.facts),
         "red flags": len(rulebook.red_flags),
         "safeguards": len(rulebook.safeguards),
@@ -259,5 +261,8 @@ def test_counts_of_counts_every_kind(rulebook: Rulebook) -> None:
         "scenarios": sum(len(entry.scenarios) for entry in entries),
         "rows": len(rulebook.coverage.rows),
         "countries": len(atlas.countries),
+        "laws": sum(len(one.laws) for one in atlas.countries.values()),
+        "agencies": len(dossiers.agencies),
+        "incidents": len(dossiers.incidents),
         "figures": sum(len(series) for series in figures),
     }

@@ -56,6 +56,7 @@ class Asker:
         *,
         mode: Mode = Mode.QUICK,
         limit: int = 5,
+        first: Collection[str] = (),
     ) -> tuple[Question, ...]:
         """Return the questions to ask next, the best first.
 
@@ -65,6 +66,7 @@ class Asker:
             in_force: Safeguards in force with evidence.
             mode: QUICK asks only what the determination hangs on.
             limit: Most questions returned.
+            first: Facts that are asked before the others.
 
         Returns:
             Questions by gain for their cost, ties by id. Empty when nothing is left to
@@ -78,7 +80,7 @@ class Asker:
             else self._completing(view)
         )
         worth = {fact: gain / effort[facts[fact].cost.value] for fact, gain in gains.items()}
-        ordered = sorted(gains, key=lambda fact: (-worth[fact], fact))
+        ordered = sorted(gains, key=lambda fact: (fact not in first, -worth[fact], fact))
         return tuple(
             Question(
                 fact,

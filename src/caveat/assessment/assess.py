@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from caveat.assessment.answers import Answers
 from caveat.assessment.ask import Asker, Mode
 from caveat.assessment.change import ChangeFinder
 from caveat.assessment.determine import determine
-from caveat.assessment.facts import fact_states
+from caveat.assessment.facts import fact_states, together
 from caveat.assessment.program import Program
 from caveat.assessment.selection import Selection, select
 from caveat.assessment.table import Table, View
@@ -26,6 +26,7 @@ from caveat.model.assessment import (
 from caveat.model.determination import Determination
 from caveat.model.fact import FactState
 from caveat.model.finding import Finding, Result
+from caveat.model.gathered import Aspect
 from caveat.model.transaction import SafeguardState, Transaction
 from caveat.model.truth import Truth
 from caveat.model.value import Members
@@ -103,6 +104,7 @@ class Prepared:
         determination = core.determination
         return Assessment(
             transaction=transaction,
+            contradicted=tuple(_contradicted(core.facts, transaction)),
             as_of=self.as_of,
             instruments=self.selection.instruments,
             hindsight=self.selection.hindsight,
@@ -113,7 +115,9 @@ class Prepared:
             },
             findings=self._findings(core),
             determination=determination,
-            outlook=Outlook() if ahead is None else self.outlook(core, ahead, limit=limit),
+            outlook=Outlook()
+            if ahead is None
+            else self.outlook(core, ahead, limit=limit, first=_on_agency(transaction)),
             open_facts=self._open_facts(core),
             safeguards=tuple(self._safeguards(core, transaction)),
             steps=tuple(self._steps(core)),
@@ -127,12 +131,21 @@ class Prepared:
             },
         )
 
-    def outlook(self, core: Core, mode: Mode, *, limit: int = 5) -> Outlook:
-        """Return what would change the determination, and what to ask next."""
+    def outlook(
+        self, core: Core, mode: Mode, *, limit: int = 5, first: Collection[str] = ()
+    ) -> Outlook:
+        """Return what would change the determination, and what to ask next.
+
+        Args:
+            core: The findings and the determination.
+            mode: How far questions go.
+            limit: Most questions.
+            first: Facts that are asked before the others.
+        """
         known = (core.determination, core.view, core.in_force)
         return Outlook(
             self.finder.changes(*known),
-            self.asker.questions(*known, mode=mode, limit=limit),
+            self.asker.questions(*known, mode=mode, limit=limit, first=first),
             mode is Mode.COMPLETE,
         )
 
@@ -234,6 +247,31 @@ def in_force_on(transaction: Transaction, as_of: date) -> frozenset[str]:
         and stated.evidence
         and stated.since is not None
         and stated.since <= as_of
+    )
+
+
+def _contradicted(facts: Mapping[str, FactState], transaction: Transaction) -> Iterable[str]:
+    """Yield facts on which what is held suggests what cannot be true beside the answer."""
+    if transaction.gathered is None:
+        return
+    for one in transaction.gathered.proposals:
+        state = facts.get(one.fact)
+        known = state.value if state is not None else None
+        if known is not None and one.value is not None and together(known, one.value) is None:
+            yield one.fact
+
+
+def _on_agency(transaction: Transaction) -> frozenset[str]:
+    """Return the facts on which the record of the end user suggests an answer.
+
+    They are asked first: what the agency did outweighs how its country stands.
+    """
+    if transaction.gathered is None:
+        return frozenset()
+    return frozenset(
+        one.fact
+        for one in transaction.gathered.proposals
+        if one.value is not None and any(ground.aspect is Aspect.END_USER for ground in one.grounds)
     )
 
 

@@ -58,10 +58,10 @@ def settle(observations: Sequence[Observation], as_of: date) -> FactState:
         return FactState(None, Openness.STATED_UNKNOWN, counted)
     value = known[0]
     for other in known[1:]:
-        together = _together(value, other)
-        if together is None:
+        agreed = together(value, other)
+        if agreed is None:
             return FactState(None, Openness.CONFLICT, counted)
-        value = together
+        value = agreed
     return FactState(value, _partial(value), counted)
 
 
@@ -70,7 +70,7 @@ def _counts(one: Observation, as_of: date) -> bool:
     return one.observed_on <= as_of and (one.expires_on is None or one.expires_on > as_of)
 
 
-def _together(one: Value, other: Value) -> Value | None:
+def together(one: Value, other: Value) -> Value | None:
     """Return what two statements say together, or None if they cannot both be true."""
     if isinstance(one, Members) and isinstance(other, Members):
         return _union(one, other)

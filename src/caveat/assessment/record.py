@@ -18,6 +18,7 @@ from json.encoder import encode_basestring as quoted
 from math import isinf
 
 from caveat.assessment.assess import Core, Prepared
+from caveat.assessment.record_gathered import gathered_text
 from caveat.model.determination import Bound, Determination
 from caveat.model.fact import FactState, Observation, Statements
 from caveat.model.finding import Result
@@ -225,6 +226,7 @@ def _transaction(transaction: Transaction) -> str:
         [
             ("about", quoted(transaction.about)),
             ("destination", quoted(transaction.destination)),
+            ("gathered", gathered_text(transaction.gathered)),
             ("id", quoted(transaction.id)),
             ("instruments", _words(transaction.instruments)),
             ("items", f"[{','.join([_item(item) for item in transaction.items])}]"),

@@ -19,6 +19,7 @@ import typer
 from caveat.cli.ask import ask
 from caveat.cli.assess import assess, explain
 from caveat.cli.country import country_app
+from caveat.cli.end_user import end_user
 from caveat.cli.rulebook import rulebook_app
 from caveat.cli.schema import schema
 from caveat.cli.verify import verify
@@ -47,6 +48,7 @@ app.command()(ask)
 app.command()(explain)
 app.command()(verify)
 app.command()(schema)
+app.command("end-user")(end_user)
 app.add_typer(country_app, name="country")
 app.add_typer(rulebook_app, name="rulebook")
 

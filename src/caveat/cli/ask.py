@@ -15,7 +15,9 @@ import typer
 from caveat.assessment.ask import Mode
 from caveat.cli.choices import DAY_FORM, LISTED, hint, is_listed, list_lines, said, typed_tree
 from caveat.cli.dialogue import LeftError, SkippedError, asked, command, read, say, show
+from caveat.cli.held import open_held
 from caveat.cli.options import today, width
+from caveat.cli.suggested import source_of, suggestion, suggestion_entry
 from caveat.model.error import CaveatError
 from caveat.model.fact import Observation, Openness
 from caveat.model.value import Members, Range, Value
@@ -61,7 +63,10 @@ def ask(
     mode = Mode.COMPLETE if complete else Mode.QUICK
     files = [file]
     try:
-        hold(Interview(file, open_rulebook(), mode=mode, today=today()), entered_by, files)
+        rulebook = open_rulebook()
+        held = open_held(rulebook)
+        interview = Interview(file, rulebook, mode=mode, today=today(), held=held)
+        hold(interview, entered_by, files)
     except KeyboardInterrupt:
         print()
         names = ", ".join(str(one) for one in dict.fromkeys(files))
@@ -159,7 +164,7 @@ class _Talk:
     def _save(self, turn: Turn, value: Value | None, subject: Subject) -> None:
         fact, as_of = turn.fact, turn.assessed.assessment.as_of
         ruling = self._ruling(turn, value, subject)
-        source = _source()
+        source = _source(source_of(suggestion(fact.id, turn.assessed), value))
         seen = _seen_on(as_of, self.interview.today)
         while True:
             try:
@@ -246,6 +251,8 @@ def _question_lines(turn: Turn) -> list[str]:
     reasons = reason_lines(turn.question, assessed.assessment, rulebook, whole=True)
     effects = effect_lines(turn.question, rulebook, most=WAYS)
     document.listing(Entry(line) for line in (*reasons, *effects))
+    if (held := suggestion(fact.id, assessed)) is not None:
+        document.listing([suggestion_entry(held, words)])
     label = "Sources disagree" if turn.in_conflict else "On file"
     document.listing(
         Entry(f"{label}: {about}{_stated(one, words)}")
@@ -311,9 +318,13 @@ def _name() -> str:
             say("The name cannot be skipped: each answer is kept with who gave it. q leaves.")
 
 
-def _source() -> str:
+def _source(held: str) -> str:
+    """Return what the answer rests on; what is held here, where that was taken as it is."""
+    if held:
+        say(f"Enter takes: {held}")
     return asked(
         "What does the answer rest on (document, person, search)",
+        default=held,
         about=(
             "The document, person or search that the answer comes from, so that somebody else "
             "finds it again: its title, number and date, or a name and how you asked.",

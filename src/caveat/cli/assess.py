@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from caveat.assessment.ask import Mode
+from caveat.cli.held import open_held
 from caveat.cli.options import AsOf, Format, Instruments, day_option, today, width
 from caveat.model.error import CaveatError, Place, Problem, nearest
 from caveat.reports.as_json import assessment_json, json_text
@@ -49,10 +50,12 @@ def assess(
 
     Example: caveat assess examples/camera_maker.yaml --out out
     """
+    rulebook = open_rulebook()
     assessed = assess_file(
         file,
-        open_rulebook(),
+        rulebook,
         today=today(),
+        held=open_held(rulebook),
         as_of=day_option(as_of, "--as-of"),
         instruments=instrument or (),
         mode=Mode.COMPLETE if complete else Mode.QUICK,
@@ -92,6 +95,7 @@ def explain(
         file,
         rulebook,
         today=today(),
+        held=open_held(rulebook),
         as_of=day_option(as_of, "--as-of"),
         instruments=instrument or (),
     )

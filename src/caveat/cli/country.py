@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from caveat.cli.held import open_held
 from caveat.cli.options import Format, day_option, today, width
 from caveat.reports.as_json import json_text
 from caveat.reports.country_json import country_json
@@ -17,6 +18,7 @@ from caveat.reports.document import Document
 from caveat.reports.render_markdown import render_markdown
 from caveat.reports.render_text import render_text
 from caveat.rulebook.atlas import open_atlas
+from caveat.rulebook.bundle import open_rulebook
 from caveat.services.profile_country import profile_country, profile_several
 
 
@@ -66,10 +68,18 @@ def show(
 
     Example: caveat country show ET --as-of 2024-06-30
     """
-    atlas = open_atlas()
-    now = today()
-    profile = profile_country(code, atlas, _day(as_of, now), today=now, retrospective=retrospective)
-    _print(form, country_report(profile, atlas), country_json(profile))
+    rulebook, now = open_rulebook(), today()
+    held = open_held(rulebook)
+    profile = profile_country(
+        code,
+        held.atlas,
+        _day(as_of, now),
+        today=now,
+        retrospective=retrospective,
+        incidents=held.dossiers.incidents.values(),
+    )
+    report = country_report(profile, held.atlas, rulebook.law_features)
+    _print(form, report, country_json(profile))
 
 
 @country_app.command()

@@ -18,6 +18,7 @@ from caveat.countries.scale import (
     risk_of,
 )
 from caveat.model.country import HUMAN_RIGHTS, Country, Domain, Edition, Figure, Indicator
+from caveat.model.dossier import Incident
 from caveat.model.profile import Break, CountryProfile, DomainRecord, Reading
 from caveat.model.truth import Truth
 
@@ -31,6 +32,7 @@ def profile_of(
     *,
     retrospective: bool = False,
     misuse: Truth | None = None,
+    incidents: Sequence[Incident] = (),
 ) -> CountryProfile:
     """Return the profile of a country on a day.
 
@@ -43,6 +45,7 @@ def profile_of(
         retrospective: Also admit what was published later about years that had ended; such
             readings are marked.
         misuse: Whether misuse by the country is documented; None where nobody looked it up.
+        incidents: Documented misuse that was public by the day.
 
     A domain is the mean of its scored readings. Missing is no data and never low; nothing is
     filled in, and no domain makes good for another.
@@ -62,7 +65,9 @@ def profile_of(
     records = tuple(_record(domain, tuple(found)) for domain, found in readings.items())
     unmet = unmet_for_low(records, flagged=bool(country.flags), misuse=misuse)
     earliest = _earliest(figures, editions)
-    return CountryProfile(country, as_of, retrospective, records, breaks, unmet, earliest)
+    return CountryProfile(
+        country, as_of, retrospective, records, breaks, unmet, earliest, tuple(incidents)
+    )
 
 
 def _earliest(figures: Figures, editions: Mapping[str, Edition]) -> Edition | None:

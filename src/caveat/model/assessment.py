@@ -90,6 +90,8 @@ class Assessment:
     """Everything that comes out of assessing one transaction at a date."""
 
     transaction: Transaction
+    contradicted: tuple[str, ...]
+    """Facts with an answer that cannot be true beside what is held here, by id."""
     as_of: date
     instruments: tuple[str, ...]
     hindsight: tuple[str, ...]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from caveat.model.dossier import Reference
 from caveat.model.standing import Basis
 
 
@@ -144,6 +145,28 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """A statute that gives the law of a country one of the features. It settles nothing alone."""
+
+    feature: str
+    statute: str
+    native: str
+    year: int
+    """Year in which it was passed."""
+    provision: str
+    does: str
+    until_year: int | None
+    """Year in which it ceased; None where it is not known to have."""
+    basis: Basis
+    seen: Reference | None
+    written_on: date
+    """The day on which the entry was written: what came later is not in it."""
+    checked_by: str
+    """Who compared it with the text; empty is nobody."""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """A country, or a territory that is assessed by itself.
 
@@ -161,3 +184,5 @@ class Country:
     memberships: tuple[Membership, ...]
     flags: tuple[Membership, ...]
     note: str
+    laws: tuple[Law, ...] = ()
+    """Statutes by feature; a feature without one is unknown."""

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from caveat.model.country import Country, Domain, Edition, Figure, Indicator
+from caveat.model.dossier import Incident
 
 
 class Band(Enum):
@@ -144,6 +145,8 @@ class CountryProfile:
     """What keeps the record from being called low, in the order of `LowCondition`."""
     earliest: Edition | None
     """The first published edition that has a figure of the country; None without any."""
+    incidents: tuple[Incident, ...] = ()
+    """Documented misuse that was public by the day, the newest first; none is not known."""
 
     def record(self, domain: Domain) -> DomainRecord:
         """Return the record of one domain."""

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from caveat.model.fact import Statements
+from caveat.model.gathered import Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Transaction:
     rights_impact: tuple[RightsImpact, ...] = ()
     about: str = ""
     """What a reader must know of the file itself, such as that it is invented."""
+    gathered: Gathered | None = None
+    """What was held on the machine about it; None where nobody has looked."""
 
     def party(self, role: str) -> Party | None:
         """Return the party in a role, or None if nobody has it."""

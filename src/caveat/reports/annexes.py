@@ -9,6 +9,7 @@ from caveat.model.finding import State
 from caveat.model.standing import Standing
 from caveat.reports.document import Document, Entry
 from caveat.reports.findings import by_state, by_weight, finding_entries, source_lines
+from caveat.reports.held import add_held
 from caveat.reports.safeguards import add_safeguards, add_steps, add_worksheet
 from caveat.reports.summary import Summary
 from caveat.reports.words import STATES, aside_lines, counted, fact_words, listed
@@ -35,6 +36,7 @@ class Annexes:
         self._prompts()
         self._facts()
         self._instruments()
+        add_held(self.document, self.assessment, self.rulebook)
 
     def _determination(self) -> None:
         document, determination = self.document, self.assessment.determination

@@ -44,6 +44,7 @@ def assessment_json(
             }
             for name, result in assessment.tests.items()
         },
+        "held_against": list(assessment.contradicted),
         "mode": "complete" if assessment.outlook.complete else "quick",
         "changes": [
             {

@@ -6,6 +6,7 @@ from typing import Any
 
 from caveat.model.country import Membership, TreatyLine
 from caveat.model.profile import Break, CountryProfile, DomainRecord, Reading
+from caveat.reports.country_record import record_json
 from caveat.reports.country_report import low_line, set_line
 
 SCHEMA = "caveat-country-1"
@@ -41,6 +42,7 @@ def country_json(profile: CountryProfile) -> dict[str, Any]:
         "flags": [_membership(one) for one in country.flags],
         "memberships": [_membership(one) for one in country.memberships],
         "treaties": [_treaty(line) for line in country.treaties],
+        **record_json(profile),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from caveat.countries.low import BELOW, LEAST_PRODUCERS, OLDEST_YEARS
 from caveat.model.country import (
@@ -14,10 +14,20 @@ from caveat.model.country import (
     TreatyLine,
     TreatyStatus,
 )
-from caveat.model.profile import Break, CountryProfile, DomainRecord, LowCondition, Reading, Unmet
+from caveat.model.profile import (
+    Band,
+    Break,
+    CountryProfile,
+    DomainRecord,
+    LowCondition,
+    Reading,
+    Unmet,
+)
+from caveat.reports.country_record import add_incidents, add_laws
 from caveat.reports.document import Document, Entry
 from caveat.reports.words import counted, listed
 from caveat.rulebook.atlas import Atlas
+from caveat.rulebook.entries import LawFeature
 
 DOMAINS: Mapping[Domain, str] = {
     Domain.RULE_OF_LAW: "Rule of law and courts",
@@ -58,8 +68,16 @@ LATER = "looked up after this day; how it stood then was not"
 VERIFY = "not verified; check it before you rely on it"
 
 
-def country_report(profile: CountryProfile, atlas: Atlas) -> Document:
-    """Return the profile of a country as a document."""
+def country_report(
+    profile: CountryProfile, atlas: Atlas, features: Mapping[str, LawFeature]
+) -> Document:
+    """Return the profile of a country as a document.
+
+    Args:
+        profile: The profile.
+        atlas: Titles of what its lines name.
+        features: All law features, those too on which nothing is held.
+    """
     document = Document()
     country = profile.country
     document.paragraph(set_line(profile), strong=True)
@@ -73,6 +91,8 @@ def country_report(profile: CountryProfile, atlas: Atlas) -> Document:
     _flags(document, profile, atlas)
     _treaties(document, profile, atlas)
     _memberships(document, profile, atlas)
+    add_laws(document, profile, features)
+    add_incidents(document, profile)
     _readings(document, profile)
     _editions(document, profile, atlas)
     return document
@@ -122,11 +142,16 @@ def _domains(document: Document, profile: CountryProfile) -> None:
 
 def bands_words(record: DomainRecord) -> str:
     """Name the bands that the interval of a domain touches, and whether few speak for it."""
-    if not record.bands:
+    return band_words(record.bands, thin=record.is_thin, before_break=record.is_before_break)
+
+
+def band_words(bands: Sequence[Band], *, thin: bool, before_break: bool) -> str:
+    """Name the first and the last of some bands, and what to mind; no band is no data."""
+    if not bands:
         return "no data"
-    named = " to ".join(dict.fromkeys((record.bands[0].value, record.bands[-1].value)))
-    marks = ["thin"] if record.is_thin else []
-    if record.is_before_break:
+    named = " to ".join(dict.fromkeys((bands[0].value, bands[-1].value)))
+    marks = ["thin"] if thin else []
+    if before_break:
         marks.append("before break")
     return f"{named} ({', '.join(marks)})" if marks else named
 

@@ -18,6 +18,9 @@ DomainName = Literal[
 ]
 
 
+BasisName = Literal["official_text", "secondary_source", "recalled", "ours"]
+
+
 class IdentityJson(TypedDict):
     """Which country or territory it is."""
 
@@ -185,6 +188,95 @@ class TreatyJson(TypedDict):
     """True where the line is doubtful: check the current text before you rely on it."""
 
 
+class PublicationJson(TypedDict):
+    """A publication that a claim rests on."""
+
+    publisher: str
+    """Who published it."""
+    title: str
+    """Its title, or what it is in our words."""
+    published: str
+    """Day, month or year, as far as it is certain."""
+    basis: BasisName
+    """Whether it was opened, or is from memory."""
+    url: str | None
+    """Address; null where none is certain."""
+    read_on: str | None
+    """The day on which it was opened; null where it was not."""
+
+
+class IncidentJson(TypedDict):
+    """A publicly documented abuse."""
+
+    id: str
+    """Id of its file."""
+    title: str
+    """Who did what to whom."""
+    country: str
+    """Code of the country that the body belongs to."""
+    end_users: list[str]
+    """Ids of the agencies that are named."""
+    named: str
+    """Whom the record names, in words."""
+    vendors: list[str]
+    """Vendors by name."""
+    product: str
+    """The product by name; empty when none is named."""
+    technology: list[str]
+    """Ids of kinds of product; empty where none was used."""
+    rights: list[str]
+    """Rights at issue."""
+    against: list[str]
+    """Whom it was aimed at."""
+    abroad: bool
+    """True where it reached people outside the country."""
+    from_year: int
+    """First year in which it is reported to have gone on."""
+    until_year: int | None
+    """Last such year; null where it is not known to have ended."""
+    what: str
+    """What happened, with who says so."""
+    weight: Literal["official_finding", "admitted", "reported", "disputed"]
+    """What it stands on."""
+    answer: str
+    """What the body or the vendor said to it; empty when nothing is known."""
+    sources: list[PublicationJson]
+    """The publications it rests on."""
+    own: bool
+    """True where it is from the user's own files."""
+    known_on: str
+    """The day from which it counts as known."""
+
+
+class LawJson(TypedDict):
+    """A statute that gives the law one of the features; it settles nothing alone."""
+
+    feature: str
+    """Id of the law feature."""
+    statute: str
+    """Name of the act in English."""
+    native: str
+    """Its name in the language of the country; empty when not noted."""
+    year: int
+    """Year in which it was passed."""
+    provision: str
+    """Article or section; empty when not noted."""
+    does: str
+    """What it does."""
+    until_year: int | None
+    """Year in which it ceased; null where it is not known to have."""
+    basis: BasisName
+    """Whether a document was opened, or it is from memory."""
+    seen: str | None
+    """What was opened; null where nothing was."""
+    written_on: str
+    """The day on which the entry was written."""
+    checked_by: str
+    """Who compared it with the text; empty is nobody."""
+    remark: str
+    """What a reader must know."""
+
+
 class CountryJson(TypedDict):
     """What is held about one country on a day; no number stands for the whole."""
 
@@ -214,6 +306,10 @@ class CountryJson(TypedDict):
     """Organisations, arrangements and groups it belongs to; what is not listed is unknown."""
     treaties: list[TreatyJson]
     """How it stands to treaties."""
+    laws: list[LawJson]
+    """Statutes by law feature; a feature without one is unknown."""
+    incidents: list[IncidentJson]
+    """Documented misuse that was public by the day, the newest first."""
 
 
 CountryOutput = Annotated[

@@ -186,6 +186,85 @@ class StatedImpactJson(ImpactJson):
     """The right."""
 
 
+class GroundJson(TypedDict):
+    """One thing held that speaks to a fact."""
+
+    aspect: Literal["end_user", "product", "party", "country"]
+    """Whom it speaks of."""
+    of: str
+    """Id of the incident, agency, law feature, indicator or regime."""
+    title: str
+    """What it is, in one line."""
+    text: str
+    """What it says beyond that; may be empty."""
+    source: str
+    """The publication or list."""
+    known_on: str
+    """The day from which it counts as known."""
+    basis: Literal["official_text", "secondary_source", "recalled", "ours"]
+    """Whether a source was opened, or it is from memory."""
+    own: bool
+    """True where it is from the user's own files."""
+
+
+class ProposalJson(TypedDict):
+    """What was held on one fact. It is no answer."""
+
+    fact: str
+    """The fact."""
+    value: Value
+    """What is suggested; `unknown` where the grounds only ask for a look."""
+    grounds: list[GroundJson]
+    """What it rests on, the agency's first."""
+
+
+class DomainLineJson(TypedDict):
+    """One domain of the country's record, in short."""
+
+    domain: str
+    """The domain."""
+    bands: list[str]
+    """Every band that the interval touches; empty is no data, which is never low."""
+    thin: bool
+    """True where fewer than two producers speak."""
+    before_break: bool
+    """True where a figure in it is of before a break."""
+    newest: int | None
+    """Newest data year; null without data."""
+
+
+class AgencyLineJson(TypedDict):
+    """An agency held whose name is that of the end user, or is like it."""
+
+    id: str
+    """Id of its file."""
+    name: str
+    """Its name."""
+    same: bool
+    """True where the name is the same; else one contains the other."""
+    incidents: int
+    """Incidents that name it."""
+    listings: int
+    """Listings of it."""
+
+
+class GatheredJson(TypedDict):
+    """What was held on the machine about country, end user and products."""
+
+    country: str
+    """Code of the destination."""
+    producers: list[str]
+    """Who coded the figures."""
+    newest: int | None
+    """Newest data year; null without data."""
+    domains: list[DomainLineJson]
+    """The country's record by domain."""
+    agencies: list[AgencyLineJson]
+    """Agencies of that name; empty says nothing of the end user."""
+    proposals: list[ProposalJson]
+    """What is suggested, by fact."""
+
+
 class TransactionJson(TypedDict):
     """The transaction as its file states it."""
 
@@ -199,6 +278,8 @@ class TransactionJson(TypedDict):
     """Instruments the file or the command asked for; empty for those current on the date."""
     destination: str
     """ISO 3166-1 alpha-2 code."""
+    gathered: GatheredJson | None
+    """What was held about it; null where nobody has looked."""
     stated_end_use: str
     """The use as stated to the exporter."""
     parties: list[PartyJson]

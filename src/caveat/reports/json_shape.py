@@ -242,6 +242,8 @@ class AssessmentJson(TypedDict):
     """Instruments that were not current on the date but were asked for."""
     scope: dict[str, TestJson]
     """Scope tests and definitions, by id."""
+    held_against: list[str]
+    """Facts with an answer that cannot be true beside what is held here."""
     mode: Literal["quick", "complete"]
     """Whether questions go on until every finding is settled, or only the determination."""
     changes: list[ChangeJson]

@@ -18,7 +18,10 @@ from caveat.rulebook import (
     citation,
     country_shape,
     coverage,
+    dossier_shape,
     entries,
+    gathering,
+    law_shape,
     policy,
     scenario,
     severity,
@@ -29,13 +32,21 @@ from caveat.rulebook import (
 )
 from caveat.rulebook.country_shape import CountryFile, IndicatorFile, PublisherFile, RegimeFile
 from caveat.rulebook.coverage import Coverage
+from caveat.rulebook.dossier_shape import AgencyFile, IncidentFile
 from caveat.rulebook.entries import RULES
+from caveat.rulebook.gathering import Gathering
 from caveat.rulebook.policy import Policy
 from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS
 from caveat.rulebook.transaction_shape import ProductFile, TransactionFile
 
-COUNTRIES: tuple[type[Named], ...] = (CountryFile, RegimeFile, IndicatorFile)
+COUNTRIES: tuple[type[Named], ...] = (
+    CountryFile,
+    RegimeFile,
+    IndicatorFile,
+    AgencyFile,
+    IncidentFile,
+)
 """Kinds of files on countries that lie in a folder of their own."""
 
 OUTPUTS: Mapping[str, Any] = {
@@ -50,7 +61,10 @@ _MODULES = (
     citation,
     country_shape,
     coverage,
+    dossier_shape,
     entries,
+    gathering,
+    law_shape,
     policy,
     scenario,
     severity,
@@ -71,6 +85,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     }
     kinds |= {
         "policy": Policy,
+        "gathering": Gathering,
         "coverage": Coverage,
         "publisher": PublisherFile,
         "product": ProductFile,

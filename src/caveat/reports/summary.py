@@ -20,6 +20,7 @@ from caveat.reports.findings import (
     finding_entries,
     reason_lines,
 )
+from caveat.reports.held import add_held_in_brief
 from caveat.reports.safeguards import (
     add_safeguards_in_brief,
     add_steps_in_brief,
@@ -69,6 +70,7 @@ class Summary:
         self._head()
         self._recommendation()
         self._why()
+        add_held_in_brief(self.document, self.assessment, self.rulebook, self.rest)
         self._changes()
         self._questions()
         self._raised()

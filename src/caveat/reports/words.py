@@ -38,6 +38,14 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.WORKBENCH_CHECK: "workbench check",
 }
 
+BASES: Mapping[Basis, str] = {
+    Basis.OFFICIAL_TEXT: "read in the official text",
+    Basis.SECONDARY_SOURCE: "as published",
+    Basis.RECALLED: "from memory, not checked",
+    Basis.OURS: "ours",
+}
+"""What is on public record rests on."""
+
 STATES: Mapping[State, str] = {
     State.YES: "yes",
     State.NO: "no, on the sources given",

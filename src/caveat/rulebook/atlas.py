@@ -45,7 +45,7 @@ FOLDERS = (
     Source.folder,
 )
 """The folders of `data/` that an atlas is read from."""
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)

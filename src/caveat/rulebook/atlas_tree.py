@@ -19,12 +19,14 @@ from caveat.model.country import (
     Figure,
     Heading,
     Indicator,
+    Law,
     Membership,
     Publisher,
     Regime,
     TreatyLine,
     TreatyStatus,
 )
+from caveat.model.dossier import Reference
 from caveat.model.standing import Basis
 
 Made = TypeVar("Made")
@@ -83,6 +85,7 @@ def country_of(tree: dict[str, Any]) -> Country:
             "treaties": tuple(_treaty(one) for one in tree["treaties"]),
             "memberships": tuple(_membership(one) for one in tree["memberships"]),
             "flags": tuple(_membership(one) for one in tree["flags"]),
+            "laws": tuple(_law(one) for one in tree["laws"]),
         }
     )
 
@@ -94,6 +97,22 @@ def _treaty(tree: dict[str, Any]) -> TreatyLine:
 
 def _membership(tree: dict[str, Any]) -> Membership:
     return Membership(**{**tree, "as_of": date.fromisoformat(tree["as_of"])})
+
+
+def _law(tree: dict[str, Any]) -> Law:
+    return Law(
+        **{
+            **tree,
+            "basis": Basis(tree["basis"]),
+            "seen": _reference(tree["seen"]) if tree["seen"] is not None else None,
+            "written_on": date.fromisoformat(tree["written_on"]),
+        }
+    )
+
+
+def _reference(tree: dict[str, Any]) -> Reference:
+    read_on = date.fromisoformat(tree["read_on"]) if tree["read_on"] is not None else None
+    return Reference(**{**tree, "basis": Basis(tree["basis"]), "read_on": read_on})
 
 
 def indicator_of(tree: dict[str, Any]) -> Indicator:

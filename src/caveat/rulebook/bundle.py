@@ -19,12 +19,13 @@ from pydantic import ValidationError
 
 from caveat.rulebook.coverage import Coverage
 from caveat.rulebook.entries import RULES
-from caveat.rulebook.loader import DATA, Rulebook, data_digest, load
+from caveat.rulebook.gathering import Gathering
+from caveat.rulebook.loader import DATA, Rulebook, load, rulebook_digest
 from caveat.rulebook.policy import Policy
 from caveat.rulebook.supports import SUPPORTS
 from caveat.rulebook.whole_file import write_whole
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 3
 """Most generated files of one kind that stay in the cache."""
 
@@ -46,7 +47,7 @@ def open_rulebook(data: Path = DATA) -> Rulebook:
     Raises:
         CaveatError: there is no current bundle and the files do not load.
     """
-    digest = data_digest(data)
+    digest = rulebook_digest(data)
     file = cache_folder() / f"rulebook-{version('caveat')}-{FORMAT}-{digest[:32]}.json"
     rulebook = _read(file, digest)
     if rulebook is None:
@@ -69,6 +70,7 @@ def bundle_tree(rulebook: Rulebook) -> dict[str, Any]:
         "version": rulebook.version,
         "digest": rulebook.digest,
         "policy": _dump(rulebook.policy),
+        "gathering": _dump(rulebook.gathering),
         "coverage": _dump(rulebook.coverage),
         "countries": dict(rulebook.countries),
     }
@@ -88,6 +90,7 @@ def read_bundle(tree: dict[str, Any]) -> Rulebook:
         version=tree["version"],
         digest=tree["digest"],
         policy=Policy.model_validate(tree["policy"]),
+        gathering=Gathering.model_validate(tree["gathering"]),
         coverage=Coverage.model_validate(tree["coverage"]),
         countries=tree["countries"],
         **tables,

@@ -11,6 +11,7 @@ from caveat.model.condition import (
 )
 from caveat.model.error import Problem, nearest
 from caveat.rulebook.check_coverage import coverage_problems
+from caveat.rulebook.check_gathering import gathering_problems
 from caveat.rulebook.check_leaves import Found, leaf_problems
 from caveat.rulebook.check_policy import justified_problems, policy_problems
 from caveat.rulebook.entries import Conditional, Entry, ProductCategory, RedFlag, Tool
@@ -32,6 +33,7 @@ def check(loaded: Loaded) -> list[Problem]:
     found.extend(_cycles(rulebook))
     found.extend(policy_problems(rulebook))
     found.extend(justified_problems(rulebook))
+    found.extend(gathering_problems(rulebook))
     found.extend(coverage_problems(rulebook))
     return [
         Problem(code, message, hint, loaded.place(kind, name, pointer))

@@ -19,6 +19,7 @@ from caveat.model.country import (
     TreatyStatus,
 )
 from caveat.rulebook.citation import BasisField
+from caveat.rulebook.law_shape import LawFields
 from caveat.rulebook.shape import Day, Id, Named, Strict, Words
 
 CountryId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]+(_[A-Z]+)*)?$")]
@@ -89,6 +90,8 @@ class CountryFile(Named):
     """Memberships, by the ids of regimes/."""
     flags: dict[Id, MembershipFields] = {}
     """Embargoes and the like, by the ids of regimes/; never averaged with figures."""
+    laws: list[LawFields] = []
+    """Statutes by the features of law_features/; a feature without one is unknown."""
     note: Words | None = None
     """What a reader must know about the entry itself."""
 
@@ -113,6 +116,7 @@ class CountryFile(Named):
             memberships=_lines(self.memberships),
             flags=_lines(self.flags),
             note=self.note or "",
+            laws=tuple(one.law() for one in self.laws),
         )
 
 

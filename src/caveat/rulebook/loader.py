@@ -29,12 +29,18 @@ from caveat.rulebook.entries import (
     Test,
     Tool,
 )
+from caveat.rulebook.gathering import Gathering
 from caveat.rulebook.policy import Policy
 from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS, Doubt, Fact, Instrument, ProductClass, Right, Source
 from caveat.rulebook.yaml_reader import Document, read_yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+
+HELD = frozenset(
+    ("datasets", "end_users", "incidents", "indicators", "map", "observations", "regimes")
+)
+"""The parts of `data/` that no rule is read from."""
 
 READ = frozenset({".yaml", ".csv", ""})
 """How the names of files end that count for the digest."""
@@ -50,6 +56,7 @@ class Rulebook:
     version: str
     digest: str
     policy: Policy
+    gathering: Gathering
     coverage: Coverage
     countries: Mapping[str, str]
     """Names of the countries that a transaction may name, by code; territories apart are none."""
@@ -108,13 +115,25 @@ class Loaded:
         return self.documents[kind, name].place(pointer)
 
 
+def rulebook_digest(data: Path = DATA) -> str:
+    """Return the SHA-256 over all files of `data/` that a rulebook is read from.
+
+    What is held of countries, agencies and incidents is none of them: an assessment takes it
+    as input, which stands in its record.
+    """
+    folders = (one.name for one in data.iterdir() if one.name not in HELD)
+    return data_digest(data, folders)
+
+
 def data_digest(data: Path = DATA, folders: Iterable[str] = (".",)) -> str:
     """Return the SHA-256 over the names and contents of all files of `data/` that are read.
 
-    With folders, only what lies in those counts.
+    With folders, only what lies in those counts; a file may stand for a folder.
     """
     total = hashlib.sha256()
-    for file in sorted(file for folder in folders for file in (data / folder).rglob("*")):
+    named = [data / folder for folder in folders]
+    files = {file for one in named for file in (one.rglob("*") if one.is_dir() else [one])}
+    for file in sorted(files):
         if file.is_file() and file.suffix in READ and "__pycache__" not in file.parts:
             total.update(file.relative_to(data).as_posix().encode())
             total.update(hashlib.sha256(file.read_bytes()).digest())
@@ -134,6 +153,7 @@ def load(data: Path = DATA) -> Loaded:
         tables[kind.folder] = load_kind(kind, data, documents, problems)
     countries = load_kind(CountryFile, data, documents, problems)
     policy = load_one(Policy, data / "policy" / "determination.yaml", problems)
+    gathering = load_one(Gathering, data / "policy" / "gathering.yaml", problems)
     coverage = load_one(Coverage, data / "coverage.yaml", problems)
     version = data / "VERSION"
     if not (data / CountryFile.folder).is_dir():
@@ -143,14 +163,16 @@ def load(data: Path = DATA) -> Loaded:
     if not version.is_file():
         hint = "Write the date of the rulebook into it."
         problems.append(Problem("file.missing", "the file is missing.", hint, Place(version)))
-    if problems or policy is None or coverage is None:
+    if problems or policy is None or gathering is None or coverage is None:
         raise CaveatError(problems)
     documents["policy", "determination"] = policy[1]
+    documents["gathering", "gathering"] = gathering[1]
     documents["coverage", "coverage"] = coverage[1]
     rulebook = Rulebook(
         version.read_text(encoding="utf-8").strip(),
-        data_digest(data),
+        rulebook_digest(data),
         policy[0],
+        gathering[0],
         coverage[0],
         {name: country.name for name, country in countries.items() if "-" not in name},
         **tables,

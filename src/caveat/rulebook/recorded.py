@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from caveat.model.country import Domain
 from caveat.model.fact import Observation, Statements
+from caveat.model.gathered import AgencyLine, Aspect, DomainLine, Gathered, Ground, Proposal
+from caveat.model.profile import Band
+from caveat.model.standing import Basis
 from caveat.model.transaction import (
     Consultation,
     Item,
@@ -51,6 +55,7 @@ def read_recorded(record: Mapping[str, Any], rulebook: Rulebook) -> Transaction:
         safeguards={one["safeguard"]: _safeguard(one) for one in tree["safeguards"]},
         rights_impact=tuple(_impact(one) for one in tree["rights_impact"]),
         about=tree["about"],
+        gathered=_gathered(tree["gathered"], rulebook),
     )
 
 
@@ -95,6 +100,49 @@ def _impact(tree: Mapping[str, Any]) -> RightsImpact:
         how=tree["how"],
         consulted=tuple(
             Consultation(one["who"], one["said"], _day(one["on"])) for one in tree["consulted"]
+        ),
+    )
+
+
+def _gathered(tree: Mapping[str, Any] | None, rulebook: Rulebook) -> Gathered | None:
+    if tree is None:
+        return None
+    return Gathered(
+        country=tree["country"],
+        producers=tuple(tree["producers"]),
+        newest=tree["newest"],
+        domains=tuple(
+            DomainLine(
+                Domain(one["domain"]),
+                tuple(Band(band) for band in one["bands"]),
+                one["thin"],
+                one["before_break"],
+                one["newest"],
+            )
+            for one in tree["domains"]
+        ),
+        agencies=tuple(AgencyLine(**one) for one in tree["agencies"]),
+        proposals=tuple(_proposal(one, rulebook) for one in tree["proposals"]),
+    )
+
+
+def _proposal(tree: Mapping[str, Any], rulebook: Rulebook) -> Proposal:
+    fact = rulebook.facts[tree["fact"]]
+    return Proposal(
+        fact=fact.id,
+        value=parse_value(tree["value"], fact, vocabulary=rulebook.vocabulary(fact)),
+        grounds=tuple(
+            Ground(
+                aspect=Aspect(one["aspect"]),
+                of=one["of"],
+                title=one["title"],
+                text=one["text"],
+                source=one["source"],
+                known_on=date.fromisoformat(one["known_on"]),
+                basis=Basis(one["basis"]),
+                own=one["own"],
+            )
+            for one in tree["grounds"]
         ),
     )
 

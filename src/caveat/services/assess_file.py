@@ -17,6 +17,7 @@ from caveat.model.error import CaveatError, Problem, nearest
 from caveat.model.transaction import Transaction
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.transaction_file import read_transaction
+from caveat.services.gather_facts import Held, gather_facts
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def assess_file(
     rulebook: Rulebook,
     *,
     today: date,
+    held: Held | None = None,
     as_of: date | None = None,
     instruments: Sequence[str] = (),
     mode: Mode = Mode.QUICK,
@@ -46,6 +48,7 @@ def assess_file(
         rulebook: The rulebook to assess under.
         today: The date after which dates count as future, and of the assessment if neither
             `as_of` nor the file names one.
+        held: What is held of countries, agencies and incidents; None leaves it unread.
         as_of: Date of the assessment, instead of the file's.
         instruments: Instruments to assess under, instead of the file's.
         mode: How far the next questions go.
@@ -62,6 +65,8 @@ def assess_file(
     if instruments:
         check_instruments(instruments, rulebook)
         transaction = replace(transaction, instruments=tuple(instruments))
+    if held is not None:
+        transaction = gather_facts(transaction, rulebook, held)
     prepared = prepare(transaction, rulebook)
     assessment = prepared.assess(transaction, ahead=mode, limit=limit)
     record = record_of(prepared, transaction)

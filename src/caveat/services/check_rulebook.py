@@ -20,6 +20,7 @@ from caveat.model.error import CaveatError, Problem
 from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.bundle import cache_folder, open_rulebook, write_generated
 from caveat.rulebook.check import check
+from caveat.rulebook.dossiers import Dossiers, load_dossiers
 from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import DATA, Loaded, Rulebook, data_digest, load
 from caveat.rulebook.scenario import Scenario
@@ -55,20 +56,21 @@ def check_rulebook(data: Path = DATA, *, again: bool = False) -> CheckReport:
     problems = check(loaded)
     if problems:
         raise CaveatError(problems)
+    dossiers = load_dossiers(loaded.rulebook, data)
     runner = ScenarioRunner(loaded.rulebook)
     problems = problems_of(loaded, runner.failures(loaded.rulebook.entries()))
     problems.extend(unshown_rows(loaded))
     problems.extend(two_sided_problems(loaded, runner.program))
     if problems:
         raise CaveatError(problems)
-    counts = counts_of(loaded.rulebook, atlas)
+    counts = counts_of(loaded.rulebook, atlas, dossiers)
     write_generated(marker, json.dumps(counts))
     open_rulebook(data)
     return CheckReport(counts, fresh=True)
 
 
-def counts_of(rulebook: Rulebook, atlas: Atlas) -> dict[str, int]:
-    """Return how many entries, facts, scenarios, rows, countries and figures there are."""
+def counts_of(rulebook: Rulebook, atlas: Atlas, dossiers: Dossiers) -> dict[str, int]:
+    """Return how many entries, facts, scenarios, rows, countries, figures and files there are."""
     entries = list(rulebook.entries())
     return {
         "facts": len(rulebook.facts),
@@ -78,6 +80,9 @@ def counts_of(rulebook: Rulebook, atlas: Atlas) -> dict[str, int]:
         "scenarios": sum(len(entry.scenarios) for entry in entries),
         "rows": len(rulebook.coverage.rows),
         "countries": len(atlas.countries),
+        "laws": sum(len(one.laws) for one in atlas.countries.values()),
+        "agencies": len(dossiers.agencies),
+        "incidents": len(dossiers.incidents),
         "figures": sum(
             len(series) for figures in atlas.figures.values() for series in figures.values()
         ),

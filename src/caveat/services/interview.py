@@ -20,6 +20,7 @@ from caveat.rulebook.transaction_shape import TransactionFile
 from caveat.rulebook.values import parse_value, value_tree
 from caveat.rulebook.yaml_reader import read_yaml
 from caveat.services.assess_file import Assessed, assess_file
+from caveat.services.gather_facts import Held
 
 Key = tuple[str, Path]
 """A fact, and the file in which it is answered: one for each product."""
@@ -64,16 +65,32 @@ class Turn:
 class Interview:
     """An interview about one transaction file; the file is the only state it has."""
 
-    def __init__(self, file: Path, rulebook: Rulebook, *, mode: Mode, today: date) -> None:
+    def __init__(
+        self,
+        file: Path,
+        rulebook: Rulebook,
+        *,
+        mode: Mode,
+        today: date,
+        held: Held | None = None,
+    ) -> None:
         """Start, or take up again, the interview about a file."""
         self.file = file
         self.rulebook = rulebook
+        self.held = held
         self.mode = mode
         self.today = today
 
     def assess(self, *, limit: int = 1) -> Assessed:
         """Assess the file as it is now, with so many next questions at most."""
-        return assess_file(self.file, self.rulebook, today=self.today, mode=self.mode, limit=limit)
+        return assess_file(
+            self.file,
+            self.rulebook,
+            today=self.today,
+            held=self.held,
+            mode=self.mode,
+            limit=limit,
+        )
 
     def turns(self, skipped: set[Key]) -> Iterator[Turn]:
         """Yield the next question as long as there is one that was not skipped.

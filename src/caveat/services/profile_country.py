@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from caveat.countries.dossier import known_on
 from caveat.countries.profile import profile_of
 from caveat.model.country import Country
+from caveat.model.dossier import Incident
 from caveat.model.error import CaveatError, Problem
 from caveat.model.profile import CountryProfile
+from caveat.model.truth import Truth
 from caveat.rulebook.atlas import Atlas
 from caveat.services.find_country import find_country, find_several
 
 
 def profile_country(
-    code: str, atlas: Atlas, as_of: date, *, today: date, retrospective: bool = False
+    code: str,
+    atlas: Atlas,
+    as_of: date,
+    *,
+    today: date,
+    retrospective: bool = False,
+    incidents: Iterable[Incident] = (),
 ) -> CountryProfile:
     """Return the profile of one country or territory.
 
@@ -24,12 +33,17 @@ def profile_country(
         as_of: The day of the profile.
         today: The day after which days lie in the future.
         retrospective: Also admit what was published later about earlier years, marked.
+        incidents: All incidents held; those of the country that were public by the day are shown.
 
     Raises:
         CaveatError: nobody has that id, or the day lies in the future.
     """
     _not_in_the_future(as_of, today)
-    return _profile(find_country(code, atlas), atlas, as_of, retrospective=retrospective)
+    country = find_country(code, atlas)
+    own = (one for one in incidents if one.country == country.id)
+    return _profile(
+        country, atlas, as_of, retrospective=retrospective, incidents=known_on(own, as_of)
+    )
 
 
 def profile_several(
@@ -55,7 +69,14 @@ def _not_in_the_future(as_of: date, today: date) -> None:
         )
 
 
-def _profile(country: Country, atlas: Atlas, as_of: date, *, retrospective: bool) -> CountryProfile:
+def _profile(
+    country: Country,
+    atlas: Atlas,
+    as_of: date,
+    *,
+    retrospective: bool,
+    incidents: Sequence[Incident] = (),
+) -> CountryProfile:
     return profile_of(
         country,
         atlas.figures.get(country.id, {}),
@@ -63,4 +84,6 @@ def _profile(country: Country, atlas: Atlas, as_of: date, *, retrospective: bool
         atlas.editions,
         as_of,
         retrospective=retrospective,
+        misuse=Truth.YES if incidents else None,
+        incidents=incidents,
     )

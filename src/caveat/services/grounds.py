@@ -1,0 +1,137 @@
+"""What is held here, as grounds: one plain sentence each, with source, day and basis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from caveat.model.country import Edition, Law, Membership
+from caveat.model.dossier import Agency, Incident, PublicListing, Reference, last_day
+from caveat.model.gathered import Aspect, Ground
+from caveat.model.profile import Break, DomainRecord, Reading
+from caveat.model.standing import Basis
+from caveat.rulebook.supports import Source
+
+
+def of_incident(incident: Incident, aspect: Aspect) -> Ground:
+    """Return an incident as a ground, with what was answered to it."""
+    answer = f" Answer: {incident.answer}" if incident.answer else ""
+    weight = incident.weight.value.replace("_", " ")
+    return Ground(
+        aspect,
+        incident.id,
+        f"{incident.title} ({weight})",
+        f"{incident.what}{answer}",
+        "; ".join(_reference(one) for one in incident.sources),
+        incident.known_on,
+        _weakest(incident.sources),
+        incident.own,
+    )
+
+
+def of_listing(agency: Agency, listing: PublicListing) -> Ground:
+    """Return a listing of an agency as a ground."""
+    remark = f" {listing.remark}" if listing.remark else ""
+    return Ground(
+        Aspect.END_USER,
+        agency.id,
+        f"{agency.name}: listed by {listing.authority}, {listing.list}, {listing.listed}",
+        f"{listing.reason}{remark}",
+        listing.citation,
+        last_day(listing.listed),
+        listing.basis,
+        agency.own,
+    )
+
+
+def of_agency(agency: Agency, text: str) -> Ground:
+    """Return a part of an agency's file as a ground."""
+    return Ground(
+        Aspect.END_USER,
+        agency.id,
+        f"{agency.name}: {text}",
+        agency.note,
+        "; ".join(_reference(one) for one in agency.sources),
+        min(one.known_on for one in agency.sources),
+        _weakest(agency.sources),
+        agency.own,
+    )
+
+
+def of_law(law: Law, title: str) -> Ground:
+    """Return a statute as a ground; it counts as known when the year of its passing has ended."""
+    native = f" In its language: {law.native}." if law.native else ""
+    place = f", {law.provision}" if law.provision else ""
+    ended = f" In force until {law.until_year}." if law.until_year is not None else ""
+    remark = f" {law.remark}" if law.remark else ""
+    source = "the statute, from memory" if law.seen is None else _reference(law.seen)
+    return Ground(
+        Aspect.COUNTRY,
+        law.feature,
+        f"{title}: {law.statute}, {law.year}{place}",
+        f"{law.does}{native}{ended}{remark}",
+        source,
+        last_day(str(law.year)),
+        law.basis,
+    )
+
+
+def of_domain(record: DomainRecord) -> list[Ground]:
+    """Return the scored readings of a domain as grounds; empty where it has no data."""
+    if not record.bands:
+        return []
+    bands = " to ".join(dict.fromkeys((record.bands[0].value, record.bands[-1].value)))
+    thin = ", one producer only" if record.is_thin else ""
+    head = f"{record.domain.value.replace('_', ' ')}: {bands}{thin}"
+    return [_of_reading(one, head) for one in record.readings if one.indicator.scored]
+
+
+def _of_reading(one: Reading, head: str) -> Ground:
+    indicator, figure = one.indicator, one.figure
+    return Ground(
+        Aspect.COUNTRY,
+        indicator.id,
+        f"{head}; {indicator.title} {figure.value:g}, data of {figure.data_year}",
+        f"Best {indicator.best:g}, worst {indicator.worst:g}.",
+        one.edition.title,
+        one.edition.published_on,
+        Basis.SECONDARY_SOURCE,
+    )
+
+
+def of_break(one: Break, editions: Mapping[str, Edition]) -> Ground:
+    """Return a sharp change of an index as a ground."""
+    edition = editions[one.after.edition]
+    return Ground(
+        Aspect.COUNTRY,
+        one.indicator.id,
+        f"{one.indicator.title} went from {one.before.value:g} in {one.before.data_year} "
+        f"to {one.after.value:g} in {one.after.data_year}",
+        "",
+        edition.title,
+        edition.published_on,
+        Basis.SECONDARY_SOURCE,
+    )
+
+
+def of_line(line: Membership, title: str, sources: Mapping[str, Source]) -> Ground:
+    """Return a line on a list that is not verified as a ground."""
+    remark = f" {line.remark}" if line.remark else ""
+    return Ground(
+        Aspect.COUNTRY,
+        line.id,
+        f"{title}: not verified",
+        f"Check it before you rely on it.{remark}",
+        sources[line.source].title,
+        line.as_of,
+        Basis.RECALLED,
+    )
+
+
+def _reference(one: Reference) -> str:
+    where = f", {one.url}" if one.url else ""
+    return f"{one.publisher}, {one.title}, {one.published}{where}"
+
+
+def _weakest(sources: tuple[Reference, ...]) -> Basis:
+    """Return the basis of what rests on any of some sources: read if one was, else recalled."""
+    return min((one.basis for one in sources), key=list(Basis).index)

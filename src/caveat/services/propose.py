@@ -1,0 +1,235 @@
+"""What is held here suggests about facts. A suggestion is no answer; a person gives that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caveat.countries.dossier import Named, involving, words_of
+from caveat.model.country import Membership
+from caveat.model.dossier import Agency, Incident, last_day
+from caveat.model.gathered import Aspect, Ground, Proposal
+from caveat.model.profile import Band, CountryProfile, Direction
+from caveat.model.truth import Truth
+from caveat.model.value import Members, Value
+from caveat.rulebook.atlas import Atlas
+from caveat.rulebook.gathering import IncidentsOf, ProposedFrom, StatedFrom
+from caveat.rulebook.loader import Rulebook
+from caveat.services import grounds
+
+ADVERSE = frozenset((Band.HIGH, Band.SEVERE))
+"""Bands of which a figure suggests yes, where it touches no other."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is held about one transaction as of its day."""
+
+    day: date
+    profile: CountryProfile
+    named: tuple[Named, ...]
+    """Agencies that the end user's name may mean."""
+    kin: Mapping[str, Agency]
+    """Those, with the bodies they belong to and their units."""
+    incidents: tuple[Incident, ...]
+    """Incidents that were public by the day, the newest first."""
+    classes: frozenset[str]
+    """Classes of the products."""
+    vendors: tuple[str, ...]
+    """Parties that may have supplied others."""
+
+
+Suggestion = tuple[Value | None, list[Ground]]
+
+
+def proposals(evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> tuple[Proposal, ...]:
+    """Return what is suggested on each fact of which something is held, in the policy's order."""
+    proposer = _Proposer(evidence, rulebook, atlas)
+    found = []
+    for origin in rulebook.gathering.states:
+        found.append((origin.fact, proposer.doubtful(origin)))
+    for line in rulebook.gathering.proposes:
+        found.append((line.fact, proposer.suggestion(line)))
+    return tuple(
+        Proposal(fact, value, tuple(sorted(given, key=_agency_first)))
+        for fact, (value, given) in sorted(found, key=lambda one: _about_end_user_last(one[0]))
+        if given
+    )
+
+
+def _about_end_user_last(fact: str) -> bool:
+    """Sort facts about the end user first; what the agency did outweighs the country."""
+    return not fact.startswith("end_user.")
+
+
+def _agency_first(ground: Ground) -> int:
+    """Sort grounds by whom they speak of; what happened stays before figures and laws."""
+    return list(Aspect).index(ground.aspect)
+
+
+class _Proposer:
+    def __init__(self, evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> None:
+        self.evidence = evidence
+        self.rulebook = rulebook
+        self.atlas = atlas
+
+    def suggestion(self, line: ProposedFrom) -> Suggestion:
+        """Return what everything that speaks to a fact suggests together."""
+        parts = [
+            self._agency(line),
+            self._listings() if line.listings else _NOTHING,
+            self._incidents(line.incidents) if line.incidents is not None else _NOTHING,
+            self._domains(line),
+            self._breaks() if line.breaks else _NOTHING,
+            self._laws(line),
+        ]
+        value = next((value for value, _ in parts if value is not None), None)
+        return value, [ground for _, found in parts for ground in found]
+
+    def doubtful(self, origin: StatedFrom) -> Suggestion:
+        """Return what lines that are not verified, or may have changed, suggest."""
+        lines = [
+            line
+            for line in (*self.evidence.profile.country.flags, *self._memberships())
+            if line.id in origin.regimes and line.verify and line.as_of <= self.evidence.day
+        ]
+        if not lines:
+            return _NOTHING
+        members = Members(frozenset(origin.regimes[line.id] for line in lines))
+        titles = self.atlas.regimes
+        return members, [
+            grounds.of_line(line, titles[line.id].title, self.atlas.sources) for line in lines
+        ]
+
+    def _memberships(self) -> tuple[Membership, ...]:
+        return self.evidence.profile.country.memberships
+
+    def _agency(self, line: ProposedFrom) -> Suggestion:
+        """Return what the files of the agencies of that name say; the same name comes first."""
+        value: Value | None = None
+        found: list[Ground] = []
+        for named in self.evidence.named:
+            said = _AGENCY[line.agency](named.agency, line.values) if line.agency else None
+            if said is None:
+                continue
+            text, suggested = said
+            found.append(grounds.of_agency(named.agency, text))
+            value = value if value is not None or not named.same else suggested
+        return value, found
+
+    def _listings(self) -> Suggestion:
+        listed = [
+            grounds.of_listing(agency, one)
+            for agency in self.evidence.kin.values()
+            for one in agency.listings
+            if one.for_abuse
+            and last_day(one.listed) <= self.evidence.day
+            and (one.removed is None or last_day(one.removed) > self.evidence.day)
+        ]
+        return _yes_if(listed), listed
+
+    def _incidents(self, wanted: IncidentsOf) -> Suggestion:
+        aspect = _ASPECTS[wanted.of]
+        found = [
+            grounds.of_incident(one, aspect)
+            for one in self._whose(wanted.of)
+            if self._fits(one, wanted)
+        ]
+        return _yes_if(found), found
+
+    def _whose(self, whose: str) -> Iterable[Incident]:
+        evidence = self.evidence
+        if whose == "end_user":
+            return involving(evidence.incidents, evidence.kin)
+        if whose == "country":
+            code = evidence.profile.country.id
+            return (one for one in evidence.incidents if one.country.partition("-")[0] == code)
+        if whose == "vendor":
+            names = {words_of(name) for name in evidence.vendors}
+            return (one for one in evidence.incidents if names & {words_of(v) for v in one.vendors})
+        return evidence.incidents
+
+    def _fits(self, one: Incident, wanted: IncidentsOf) -> bool:
+        if wanted.like and self.evidence.classes.isdisjoint(self._classes(one)):
+            return False
+        if wanted.against and set(wanted.against).isdisjoint(one.against):
+            return False
+        if wanted.abroad and not one.abroad:
+            return False
+        last = one.years[1]
+        since = self.evidence.day.year - (wanted.within_years or 0)
+        return wanted.within_years is None or last is None or last >= since
+
+    def _classes(self, one: Incident) -> Iterator[str]:
+        return (self.rulebook.product_categories[name].product_class for name in one.technology)
+
+    def _domains(self, line: ProposedFrom) -> Suggestion:
+        records = [self.evidence.profile.record(domain) for domain in line.domains]
+        found = [ground for record in records for ground in grounds.of_domain(record)]
+        grave = bool(records) and all(
+            record.bands and ADVERSE.issuperset(record.bands) for record in records
+        )
+        return Truth.YES if grave else None, found
+
+    def _breaks(self) -> Suggestion:
+        worse = [
+            grounds.of_break(one, self.atlas.editions)
+            for one in self.evidence.profile.breaks
+            if one.direction is Direction.WORSE
+        ]
+        return _yes_if(worse), worse
+
+    def _laws(self, line: ProposedFrom) -> Suggestion:
+        wanted = self.rulebook.law_features if line.features else line.laws
+        laws = [
+            law
+            for law in self.evidence.profile.country.laws
+            if law.feature in wanted
+            and law.year < self.evidence.day.year
+            and (law.until_year is None or law.until_year >= self.evidence.day.year)
+        ]
+        titles = self.rulebook.law_features
+        found = [grounds.of_law(law, titles[law.feature].title) for law in laws]
+        if line.features and found:
+            return Members(frozenset(law.feature for law in laws)), found
+        return _yes_if(found), found
+
+
+_NOTHING: Suggestion = (None, [])
+_ASPECTS = {
+    "end_user": Aspect.END_USER,
+    "country": Aspect.COUNTRY,
+    "product": Aspect.PRODUCT,
+    "vendor": Aspect.PARTY,
+}
+
+
+def _yes_if(found: list[Ground]) -> Value | None:
+    return Truth.YES if found else None
+
+
+def _held(agency: Agency, values: Mapping[str, str]) -> tuple[str, Value | None]:
+    return "held here, with sources.", Truth.YES
+
+
+def _functions(agency: Agency, values: Mapping[str, str]) -> tuple[str, Value | None]:
+    return f"tasks: {', '.join(agency.functions)}.", Members(frozenset(agency.functions))
+
+
+def _level(agency: Agency, values: Mapping[str, str]) -> tuple[str, Value | None] | None:
+    value = values.get(agency.level)
+    return None if value is None else (f"level of government: {agency.level}.", value)
+
+
+def _oversight(agency: Agency, values: Mapping[str, str]) -> tuple[str, Value | None] | None:
+    return (f"oversight: {agency.oversight}", None) if agency.oversight else None
+
+
+_AGENCY = {
+    "held": _held,
+    "functions": _functions,
+    "level": _level,
+    "type": _level,
+    "oversight": _oversight,
+}

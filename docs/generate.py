@@ -33,6 +33,7 @@ COMMANDS = (
     "country",
     "country show",
     "country compare",
+    "country map",
     "rulebook",
     "rulebook check",
     "rulebook show",

@@ -17,7 +17,11 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from caveat.model.country import Domain
+from caveat.reports.country_map import country_map
 from caveat.rulebook.atlas import load_atlas, open_atlas
+from caveat.rulebook.world import read_world
+from caveat.services.map_countries import map_countries
 from caveat.services.profile_country import profile_country
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -38,10 +42,15 @@ def main() -> None:
             for code in atlas.countries:
                 profile_country(code, atlas, DAY, today=DAY)
 
+        def drawn() -> None:
+            shown = map_countries(Domain.RULE_OF_LAW, atlas, DAY, today=DAY)
+            country_map(shown, read_world(atlas.countries), atlas)
+
         every()
         rows = [
             ("one profile, warm", _processor(one, 200)),
             (f"all {len(atlas.countries)} profiles, warm", _processor(every, 5)),
+            (f"a map of all {len(atlas.countries)} countries, warm", _processor(drawn, 5)),
             ("opening the bundle", _processor(open_atlas, 9)),
             ("baseline: reading the files instead", _processor(load_atlas, 1)),
             ("caveat country ET, the whole command", _command("country", "ET")),

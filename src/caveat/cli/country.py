@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from caveat.cli.held import open_held
+from caveat.cli.country_map import map_
 from caveat.cli.options import Format, day_option, today, width
 from caveat.reports.as_json import json_text
 from caveat.reports.country_json import country_json
@@ -37,6 +38,7 @@ country_app = typer.Typer(
     help="What is known of a country from outside, on a day. Example: caveat country ET",
     rich_markup_mode=None,
 )
+country_app.command("map")(map_)
 
 AsOf = Annotated[
     str | None,

@@ -10,6 +10,7 @@ from caveat.model.country import Domain
 from caveat.model.country_map import CountryMap
 from caveat.reports.country_map import MARK, country_map
 from caveat.reports.map_page import map_page
+from caveat.reports.map_words import CHANGED
 from caveat.rulebook.world import World
 from tests.reports.maps import ATLAS, HOSTILE, small_map
 from tests.rulebook.small_world import small_world
@@ -122,9 +123,10 @@ def test_page_says_what_it_rests_on_and_how_boundaries_are_drawn(world: World) -
     assert paragraphs[0] == (
         "Reduced set, 2 producers (First Institute, Second Institute), newest data 2023."
     )
-    assert paragraphs[-7:] == [
+    assert paragraphs[-8:] == [
         "Figures: First Institute, CC BY 4.0. Name first.",
         "Figures: Second Institute, CC BY 4.0. Name second.",
+        CHANGED,
         "Shapes: A maker; first. Public domain.",
         "No line is a statement.",
         "The North is within KP.",

@@ -9,6 +9,7 @@ import pytest
 from caveat.model.country import Domain
 from caveat.reports.map_words import (
     APART,
+    CHANGED,
     NO_PLACE,
     ONE_DOMAIN,
     RETROSPECTIVE,
@@ -94,6 +95,7 @@ def test_publishers_are_credited_that_are_shown_and_no_others() -> None:
     assert [*credit_lines(small_map(), ATLAS)] == [
         "Figures: First Institute, CC BY 4.0. Name first.",
         "Figures: Second Institute, CC BY 4.0. Name second.",
+        CHANGED,
     ]
     assert [*credit_lines(small_map(Domain.CORRUPTION), ATLAS)] == []
 

@@ -11,7 +11,7 @@ import pytest
 from caveat.rulebook.atlas import Atlas
 from caveat.rulebook.world import WORLD, World, corners, read_world
 
-DIGEST = "2cff7867bd77355375c7b0f8824cc96429b816b7c4b962e1763e8b17bfbeda63"
+DIGEST = "83f946d4bb6b9a885a48854753eaca2f80cf1f7d5c1c22f1275a6392e59f5809"
 SIZE = (178, 91)
 
 INSIDE = {

@@ -33,6 +33,11 @@ DOTS = (
     "A dot stands for what is too small to be seen as a shape; a line leads to where it lies. In a "
     "dot, a bar stands for hatching, a point for thin, and a cross for no data."
 )
+CHANGED = (
+    "The figures were changed: this workbench placed them between fixed anchors, averaged them and "
+    "put them in bands. Their publishers have neither seen nor approved it. Whoever passes the map "
+    "on keeps to their licences."
+)
 NO_ENTRY = "no entry here is about it, so it has no data"
 NO_PLACE = "the file of shapes has no place for it"
 
@@ -99,10 +104,12 @@ def producers_words(one: MapRecord) -> str:
 
 
 def credit_lines(shown: CountryMap, atlas: Atlas) -> Iterator[str]:
-    """Yield each publisher whose figures are shown, with its licence and the words that name it."""
+    """Yield each publisher whose figures are shown, its licence, and what was done here."""
     for name in dict.fromkeys(one.edition.publisher for one in shown.readings):
         one = atlas.publishers[name]
         yield clean(f"Figures: {one.title}, {one.licence}. {one.attribution}")
+    if shown.readings:
+        yield CHANGED
 
 
 def shape_credit(world: World) -> str:

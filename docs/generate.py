@@ -34,6 +34,7 @@ COMMANDS = (
     "country show",
     "country compare",
     "country map",
+    "end-user",
     "rulebook",
     "rulebook check",
     "rulebook show",

@@ -206,3 +206,22 @@ def test_number_known_in_part_is_answered_with_what_is_left() -> None:
 def test_answer_to_a_set_is_taken_to_settle_all_of_it() -> None:
     table = table_of([TIES], [flag("f.x", {"all": [HAS_X, HAS_Y]})])
     assert asked(table)[0].gain == 1.0
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_facts_named_first_are_asked_before_the_others(mode: Mode) -> None:
+    table = table_of(facts(*NAMES), [flag("f.x", {"all": [B, {"any": [A, C]}]})])
+    plain = asked(table, mode=mode)
+    first = asked(table, mode=mode, first=("end_user.c", "end_user.d"))
+    assert [one.fact for one in plain] == ["end_user.b", "end_user.a", "end_user.c"]
+    assert first == (plain[2], plain[0], plain[1])
+
+
+def test_fact_named_first_stays_within_the_limit() -> None:
+    table = table_of(facts(*NAMES), [flag("f.x", {"all": [B, {"any": [A, C]}]})])
+    assert [one.fact for one in asked(table, limit=1, first={"end_user.c"})] == ["end_user.c"]
+
+
+def test_fact_named_first_is_asked_only_while_something_hangs_on_it() -> None:
+    table = table_of(facts(*NAMES), [flag("f.x", A)])
+    assert [one.fact for one in asked(table, first={"end_user.b"})] == ["end_user.a"]

@@ -20,6 +20,7 @@ from caveat.model.assessment import (
 )
 from caveat.model.determination import Recommendation
 from caveat.model.finding import State
+from caveat.model.gathered import Aspect, Proposal
 from caveat.model.transaction import RightsImpact, SafeguardState, StatedSafeguard
 from caveat.model.truth import Truth
 from caveat.model.value import Members, Value
@@ -39,6 +40,7 @@ from tests.assessment.small import (
     said,
     transaction,
 )
+from tests.assessment.small_gathered import gathered, proposal
 
 A, B, C = ({"fact": f"end_user.{name}"} for name in "abc")
 FEATURES = fact("country.law_features", "set", values_from="law_features")
@@ -322,3 +324,70 @@ def test_fact_is_not_open_for_what_is_out_of_effect(waiting: Any) -> None:
         found = Prepared(Program(rulebook(*facts("end_user.b"), one)), DAY, ())
         shown.append([open_fact.fact for open_fact in found.assess(transaction()).open_facts])
     assert shown == [["end_user.b"], []]
+
+
+def test_nothing_is_contradicted_where_nobody_has_looked() -> None:
+    assert assessed({"a": NO}).contradicted == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "suggested", "expected"),
+    [
+        ({"a": NO}, YES, ("end_user.a",)),
+        ({"a": YES}, YES, ()),
+        ({"a": None}, YES, ()),
+        ({}, YES, ()),
+        ({"a": NO}, None, ()),
+    ],
+)
+def test_answer_is_contradicted_by_what_cannot_be_true_beside_it(
+    stated: Mapping[str, Value | None], suggested: Value | None, expected: tuple[str, ...]
+) -> None:
+    held = gathered(proposal("end_user.a", suggested))
+    assert assessed(stated, gathered=held).contradicted == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (Members(frozenset(), complete=True), ("country.law_features",)),
+        (Members(frozenset(), frozenset(("bans",))), ("country.law_features",)),
+        (Members(frozenset(("secrecy",))), ()),
+    ],
+)
+def test_set_is_contradicted_by_a_member_that_it_cannot_have(
+    known: Members, expected: tuple[str, ...]
+) -> None:
+    held = gathered(proposal("country.law_features", Members(frozenset(("bans",)))))
+    assert assessed({"country.law_features": known}, gathered=held).contradicted == expected
+
+
+def test_contradicted_answer_stands() -> None:
+    held = gathered(proposal("end_user.a", YES))
+    for stated in ({"a": NO}, {"a": YES}, {}):
+        plain, found = assessed(stated), assessed(stated, gathered=held)
+        assert (found.facts, found.findings) == (plain.facts, plain.findings)
+        assert found.determination == plain.determination
+
+
+@pytest.mark.parametrize(
+    ("one", "first"),
+    [
+        (proposal("end_user.a", YES, Aspect.END_USER), ["end_user.a"]),
+        (proposal("end_user.a", None, Aspect.END_USER), []),
+        (proposal("end_user.a", YES, Aspect.COUNTRY), []),
+        (proposal("end_user.d", YES, Aspect.END_USER), []),
+    ],
+    ids=["of the agency", "without a value", "of the country", "not open"],
+)
+def test_what_the_record_of_the_end_user_suggests_is_asked_first(
+    one: Proposal, first: list[str]
+) -> None:
+    plain = assessed(ahead=Mode.COMPLETE).outlook
+    found = assessed(ahead=Mode.COMPLETE, gathered=gathered(one)).outlook
+    order = [question.fact for question in plain.questions]
+    assert order == ["end_user.b", "end_user.c", "end_user.a"]
+    assert [question.fact for question in found.questions] == first + [
+        fact for fact in order if fact not in first
+    ]
+    assert found.changes == plain.changes

@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from caveat.assessment.facts import fact_states, settle
+from caveat.assessment.facts import fact_states, settle, together
 from caveat.model.fact import FactState, Observation, Openness
 from caveat.model.truth import Truth
 from caveat.model.value import Members, Range, Value
@@ -278,3 +278,24 @@ def test_no_set_of_a_product_must_agree_across_items(rulebook: Rulebook) -> None
         and one.type in (FactType.SET, FactType.NUMBER)
         and one.across_items == "same"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (YES, YES, YES),
+        (YES, NO, None),
+        ("party", "signatory", None),
+        (members("a"), members("b"), members("a", "b")),
+        (members("a"), members(absent=("a",)), None),
+        (members("a"), members(complete=True), None),
+        (members("a"), members("a", "b", complete=True), members("a", "b", complete=True)),
+        (Range(10, 40), Range(low=20), Range(20, 40)),
+        (Range(10, 20), Range(30, 40), None),
+        (Range(10, 20), "some", None),
+    ],
+)
+def test_together_is_what_two_statements_say_whichever_comes_first(
+    one: Value, other: Value, expected: Value | None
+) -> None:
+    assert [together(one, other), together(other, one)] == [expected, expected]

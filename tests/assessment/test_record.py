@@ -11,6 +11,7 @@ from caveat.assessment import record as module
 from caveat.assessment.assess import Prepared
 from caveat.assessment.program import Program
 from caveat.assessment.record import Recorder, digest_of
+from caveat.assessment.record_gathered import gathered_tree
 from caveat.model.transaction import (
     Consultation,
     Party,
@@ -32,6 +33,8 @@ from tests.assessment.small import (
     says,
     transaction,
 )
+from tests.assessment.small_gathered import FULL as HELD
+from tests.assessment.small_gathered import gathered
 
 A, B = ({"fact": f"end_user.{name}"} for name in "ab")
 BOOK = rulebook(
@@ -100,6 +103,7 @@ def test_record_says_what_went_in_and_what_came_out() -> None:
             "title": "Example",
             "about": "Invented.",
             "destination": "BW",
+            "gathered": None,
             "stated_end_use": "to count cars",
             "parties": [
                 {
@@ -246,6 +250,17 @@ def test_every_statement_is_recorded_with_its_end_and_its_ruling() -> None:
     assert tree(one)["facts"]["end_user.a"] == {"value": "no", "open": None}
 
 
+def test_what_was_held_is_recorded_as_a_part_of_what_went_in() -> None:
+    found = tree(transaction(gathered=HELD))["transaction"]["gathered"]
+    assert found == gathered_tree(HELD)
+
+
+def test_record_with_what_was_held_is_canonical_json() -> None:
+    text = record(transaction(gathered=HELD))
+    again = json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert text == again
+
+
 def test_conflict_is_recorded_as_open() -> None:
     one = transaction(statements={"end_user.a": (says(YES), says(NO))})
     assert tree(one)["facts"]["end_user.a"] == {"value": "unknown", "open": "conflict"}
@@ -284,6 +299,7 @@ def test_record_does_not_depend_on_the_order_of_statements_in_the_file() -> None
         transaction({"end_user.a": YES}, destination="NO"),
         transaction({"end_user.a": YES}, products=[{}, {}]),
         transaction({"end_user.a": YES}, parties=(Party("payer", "Example Ltd"),)),
+        transaction({"end_user.a": YES}, gathered=gathered()),
     ],
 )
 def test_another_transaction_has_another_digest(changed: Transaction) -> None:

@@ -186,6 +186,7 @@ def interrupted(
     It returns the exit code and the last line on standard output.
     """
     monkeypatch.setattr(ask_module, "open_rulebook", lambda: small)
+    monkeypatch.setattr(ask_module, "open_held", lambda rulebook: None)
     monkeypatch.setattr(ask_module, "today", lambda: LATER)
 
     def interrupt() -> None:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.own_files import write_own
+
+OWN = "A reporter was followed with cameras"
 
 
 @pytest.mark.parametrize("words", [("country", "no"), ("country", "show", "NO")])
@@ -46,6 +50,28 @@ def test_compared_countries_are_given_as_a_list_of_what_is_shown_of_each(run: Ru
     day = ("--as-of", "2024-06-30", "--format", "json")
     compared = json.loads(run("country", "compare", "KP", "no", *day).out)
     assert compared == [json.loads(run("country", code, *day).out) for code in ("KP", "NO")]
+
+
+def test_compared_countries_have_their_incidents(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAVEAT_HOME", str(write_own(tmp_path)))
+    compared = json.loads(run("country", "compare", "ZA", "NO", "--format", "json").out)
+    shown = json.loads(run("country", "ZA", "--format", "json").out)
+    assert compared[0] == shown
+    assert "za_kestrel_bay_2025" in [one["id"] for one in shown["incidents"]]
+
+
+def test_text_has_incidents_in_short_and_markdown_in_full(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAVEAT_HOME", str(write_own(tmp_path)))
+    whole = "Example Paper reported that a reporter was followed."
+    found = {form: run("country", "ZA", "--format", form).out for form in ("text", "md")}
+    assert {form: (OWN in out, whole in out) for form, out in found.items()} == {
+        "text": (True, False),
+        "md": (True, True),
+    }
 
 
 @pytest.mark.parametrize(("code", "name"), [("NA", "Namibia (NA)"), ("no", "Norway (NO)")])

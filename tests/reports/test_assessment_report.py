@@ -18,10 +18,11 @@ from tests.reports.made import camera, determined, of_example, report
 from tests.services.examples import ABUSE, CAMERA, NAMES, assessed
 
 SETTLED = "settled_sale"
-UNCHECKED = "Not checked: country record, parties against lists, licence requirements."
+UNCHECKED = "Not checked: parties against lists, licence requirements."
 FIRST_PAGE = [
     "Recommendation",
     "Why",
+    "What is held here",
     "What would change it",
     "Ask next",
     "Red flags raised",
@@ -40,6 +41,7 @@ ANNEXES = [
     "Annex G: facts and their sources",
     "Annex H: about the instruments",
     "Annex I: law that is cited",
+    "Annex J: what is held here, fact by fact",
 ]
 FOOT = "This assessment"
 

@@ -16,7 +16,7 @@ from caveat.rulebook.yaml_reader import read_yaml
 from tests.services.examples import FOLDER, NAMES, example
 
 FOLDERS = {kind.kind: kind.folder for kind in (*SUPPORTS, *RULES)}
-FILES = ("coverage", "policy", "product", "publisher", "transaction")
+FILES = ("coverage", "gathering", "policy", "product", "publisher", "transaction")
 
 
 def objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -102,7 +102,7 @@ def test_schema_accepts_every_file_of_its_kind(loaded: Loaded, kind: str) -> Non
 
 @pytest.mark.parametrize("kind", COUNTRIES)
 def test_schema_accepts_every_file_on_countries(kind: type[Named]) -> None:
-    files = sorted((DATA / kind.folder).glob("*.yaml"))
+    files = sorted((DATA / kind.folder).rglob("*.yaml"))
     assert files
     assert [file.name for file in files if not valid(kind.kind, read_yaml(file).tree)] == []
 
@@ -123,7 +123,10 @@ def test_schema_accepts_every_product_of_the_examples() -> None:
     assert [str(file) for file in files if not valid("product", read_yaml(file).tree)] == []
 
 
-@pytest.mark.parametrize(("kind", "name"), [("policy", "determination"), ("coverage", "coverage")])
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("policy", "determination"), ("coverage", "coverage"), ("gathering", "gathering")],
+)
 def test_schema_accepts_the_single_files(loaded: Loaded, kind: str, name: str) -> None:
     assert valid(kind, loaded.documents[kind, name].tree)
 

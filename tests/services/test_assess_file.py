@@ -21,6 +21,7 @@ from caveat.model.value import Members, Range, Value
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.supports import Fact, FactType
 from caveat.services.assess_file import Assessed, assess_file, check_instruments
+from caveat.services.gather_facts import Held
 from tests.services.examples import CAMERA, FOLDER, NAMES, TODAY, assessed, example
 
 DRAFT = date(2020, 1, 15)
@@ -287,3 +288,33 @@ def test_facts_lead_to_proceed_once_nothing_is_left_unchecked(rulebook: Rulebook
     transaction = drawn_transaction(rulebook, {}, set())
     determination = Prepared(checked, FINAL, ()).core(transaction).determination
     assert determination.after.known is Recommendation.PROCEED
+
+
+def test_assess_file_leaves_what_is_held_unread_unless_given(rulebook: Rulebook) -> None:
+    assert assessed(CAMERA, rulebook).assessment.transaction.gathered is None
+
+
+@pytest.mark.parametrize("as_of", [None, date(2008, 1, 1)])
+def test_assess_file_gathers_what_is_held_as_of_its_day(
+    rulebook: Rulebook, held: Held, as_of: date | None
+) -> None:
+    one = assess_file(example(HISTORIC), rulebook, today=TODAY, held=held, as_of=as_of)
+    gathered = one.assessment.transaction.gathered
+    assert gathered is not None
+    days = [ground.known_on for proposal in gathered.proposals for ground in proposal.grounds]
+    assert max(days, default=one.assessment.as_of) <= one.assessment.as_of
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_assess_file_never_loses_or_overrules_an_answer_to_what_is_held(
+    rulebook: Rulebook, held: Held, name: str
+) -> None:
+    plain = assessed(name, rulebook).assessment.facts
+    found = assess_file(example(name), rulebook, today=TODAY, held=held).assessment.facts
+    for fact, state in plain.items():
+        if fact not in {origin.fact for origin in rulebook.gathering.states}:
+            assert found[fact] == state
+        else:
+            assert found[fact].openness is Openness.CONFLICT or set(state.counted) <= set(
+                found[fact].counted
+            )

@@ -18,7 +18,7 @@ from caveat.services.check_rulebook import (
     without_row,
 )
 from caveat.services.scenarios import ScenarioRunner
-from tests.services.small import change, flag_file, line_of, write
+from tests.services.small import FACT, change, fact_file, flag_file, line_of, write
 
 SOUND = {
     "facts": 16,
@@ -28,6 +28,9 @@ SOUND = {
     "scenarios": 24,
     "rows": 8,
     "countries": 1,
+    "laws": 0,
+    "agencies": 0,
+    "incidents": 0,
     "figures": 0,
 }
 
@@ -157,6 +160,59 @@ def test_check_rulebook_refuses_what_is_wrong_with_a_country(data: Path, cache: 
     write(file, 'id: "ZZ"\nname: Zedland\npart_of: ["ZY"]\n')
     (problem,) = refused(data)
     assert (problem.code, str(problem.where)) == ("country.unknown", f"{file}:3")
+
+
+AGENCY = """\
+id: ZZ.guard
+name: Guard
+functions: [police]
+level: national
+searched: [{where: a shelf, on: 2026-11-24, found: nothing}]
+sources: [{publisher: A court, title: A judgment, published: "2020", basis: recalled}]
+written_on: 2026-11-24
+"""
+
+
+def agency_file(data: Path, text: str) -> Path:
+    """Write an agency beside the small rulebook, with the fact that has its tasks."""
+    rest = "values: {police: Police}\nderived_from: file\n"
+    name = "end_user.functions"
+    write(fact_file(data, name), FACT.format(name=name, kind="set", rest=rest))
+    return write(data / "end_users" / "ZZ" / "guard.yaml", text)
+
+
+def test_check_rulebook_counts_agencies(data: Path, cache: Path) -> None:
+    agency_file(data, AGENCY)
+    counts = check_rulebook(data).counts
+    assert (counts["agencies"], counts["incidents"]) == (1, 0)
+
+
+def test_check_rulebook_checks_again_when_an_agency_changed(data: Path, cache: Path) -> None:
+    file = agency_file(data, AGENCY)
+    check_rulebook(data)
+    change(file, "name: Guard", "name: Water Guard")
+    assert [check_rulebook(data).fresh, check_rulebook(data).fresh] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("[police]", "[cooking]"), ("level: national", "level: planetary"), ("ZZ.guard", "ZY.guard")],
+)
+def test_check_rulebook_refuses_what_is_wrong_with_an_agency(
+    data: Path, cache: Path, old: str, new: str
+) -> None:
+    file = agency_file(data, AGENCY)
+    change(file, old, new)
+    assert {str(problem.where).split(":")[0] for problem in refused(data)} == {str(file)}
+
+
+def test_check_rulebook_refuses_a_line_of_what_is_gathered_that_no_fact_takes(
+    data: Path, cache: Path
+) -> None:
+    file = data / "policy" / "gathering.yaml"
+    change(file, "states: []", "states: [{fact: end_user.misuze, figures: true}]")
+    (problem,) = refused(data)
+    assert (problem.code, str(problem.where).split(":")[0]) == ("fact.unknown", str(file))
 
 
 def test_check_rulebook_does_not_remember_a_failure(data: Path, cache: Path) -> None:

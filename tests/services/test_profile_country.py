@@ -7,9 +7,10 @@ import pytest
 from caveat.countries.profile import in_order, sorting_weight
 from caveat.model.country import Domain
 from caveat.model.error import CaveatError
-from caveat.model.profile import Band, CountryProfile
+from caveat.model.profile import Band, CountryProfile, LowCondition, Unmet
 from caveat.rulebook.atlas import Atlas
 from caveat.services.profile_country import profile_country, profile_several
+from tests.services.small_held import held, incident, land, reference
 
 TODAY = date(2026, 11, 24)
 
@@ -142,3 +143,50 @@ def test_reduced_set_gives_the_figures_worked_out_for_it(
 def test_order_puts_the_extremes_where_they_belong(atlas: Atlas) -> None:
     order = [one.country.id for one in in_order(of(code, atlas) for code in ("NO", "KE", "KP"))]
     assert order == ["KP", "KE", "NO"]
+
+
+MISUSE = [
+    incident("new", sources=(reference("2022"),)),
+    incident("old", sources=(reference("2021-03"),)),
+    incident("elsewhere", country="AE"),
+    incident("of_hills", country="BD-HILLS"),
+]
+
+
+def with_incidents(as_of: date, code: str = "bd") -> CountryProfile:
+    known = held(land(id=code.upper())).atlas
+    return profile_country(code, known, as_of, today=TODAY, incidents=iter(MISUSE))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (date(2021, 3, 30), []),
+        (date(2021, 3, 31), ["old"]),
+        (date(2022, 12, 30), ["old"]),
+        (date(2022, 12, 31), ["new", "old"]),
+    ],
+)
+def test_incidents_of_the_country_that_were_public_are_shown_the_newest_first(
+    as_of: date, expected: list[str]
+) -> None:
+    assert [one.id for one in with_incidents(as_of).incidents] == expected
+
+
+def test_incidents_of_a_territory_are_its_own() -> None:
+    assert [one.id for one in with_incidents(TODAY, "BD-HILLS").incidents] == ["of_hills"]
+
+
+def test_incident_is_misuse_and_none_held_is_not_known() -> None:
+    known = {one.condition for one in with_incidents(TODAY).unmet}
+    assert LowCondition.MISUSE in known
+    assert Unmet(LowCondition.MISUSE_NOT_KNOWN) in with_incidents(date(2000, 1, 1)).unmet
+
+
+def test_each_of_several_has_its_own_incidents(atlas: Atlas) -> None:
+    found = profile_several(["BD", "AE", "NO"], atlas, TODAY, today=TODAY, incidents=MISUSE)
+    assert [[one.id for one in profile.incidents] for profile in found] == [
+        ["new", "old"],
+        ["elsewhere"],
+        [],
+    ]

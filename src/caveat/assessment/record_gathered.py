@@ -23,6 +23,7 @@ def gathered_tree(gathered: Gathered) -> dict[str, Any]:
         "producers": list(gathered.producers),
         "newest": gathered.newest,
         "domains": [_domain(one) for one in gathered.domains],
+        "may_be_low": gathered.may_be_low,
         "agencies": [asdict(one) for one in gathered.agencies],
         "proposals": [_proposal(one) for one in gathered.proposals],
     }

@@ -17,9 +17,10 @@ from caveat.cli.choices import DAY_FORM, LISTED, hint, is_listed, list_lines, sa
 from caveat.cli.dialogue import LeftError, SkippedError, asked, command, read, say, show
 from caveat.cli.held import open_held
 from caveat.cli.options import today, width
-from caveat.cli.suggested import source_of, suggestion, suggestion_entry
+from caveat.cli.suggested import offered_source, suggestion, suggestion_entry
 from caveat.model.error import CaveatError
 from caveat.model.fact import Observation, Openness
+from caveat.model.gathered import Proposal
 from caveat.model.value import Members, Range, Value
 from caveat.reports.document import Document, Entry, clean
 from caveat.reports.findings import reason_lines
@@ -164,7 +165,7 @@ class _Talk:
     def _save(self, turn: Turn, value: Value | None, subject: Subject) -> None:
         fact, as_of = turn.fact, turn.assessed.assessment.as_of
         ruling = self._ruling(turn, value, subject)
-        source = _source(source_of(suggestion(fact.id, turn.assessed), value))
+        source = _source(suggestion(fact.id, turn.assessed), value)
         seen = _seen_on(as_of, self.interview.today)
         while True:
             try:
@@ -318,13 +319,12 @@ def _name() -> str:
             say("The name cannot be skipped: each answer is kept with who gave it. q leaves.")
 
 
-def _source(held: str) -> str:
+def _source(held: Proposal | None, value: Value | None) -> str:
     """Return what the answer rests on; what is held here, where that was taken as it is."""
-    if held:
-        say(f"Enter takes: {held}")
+    offered = "" if held is None else offered_source(held, value)
     return asked(
         "What does the answer rest on (document, person, search)",
-        default=held,
+        default=offered,
         about=(
             "The document, person or search that the answer comes from, so that somebody else "
             "finds it again: its title, number and date, or a name and how you asked.",

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from caveat.cli.held import open_held
 from caveat.cli.country_map import map_
+from caveat.cli.held import open_held
 from caveat.cli.options import Format, day_option, today, width
 from caveat.reports.as_json import json_text
 from caveat.reports.country_json import country_json
@@ -18,7 +18,6 @@ from caveat.reports.country_table import compare_report
 from caveat.reports.document import Document
 from caveat.reports.render_markdown import render_markdown
 from caveat.reports.render_text import render_text
-from caveat.rulebook.atlas import open_atlas
 from caveat.rulebook.bundle import open_rulebook
 from caveat.services.profile_country import profile_country, profile_several
 
@@ -66,7 +65,8 @@ def show(
 ) -> None:
     """Show the record of a country by domain, with every figure, its year and its source.
 
-    The word show can be left out. There is no single score.
+    The word show can be left out. There is no single score. As text, laws and documented misuse
+    stand in short; --format md and --format json have them in full.
 
     Example: caveat country show ET --as-of 2024-06-30
     """
@@ -80,7 +80,8 @@ def show(
         retrospective=retrospective,
         incidents=held.dossiers.incidents.values(),
     )
-    report = country_report(profile, held.atlas, rulebook.law_features)
+    whole = form is Format.MD
+    report = country_report(profile, held.atlas, rulebook.law_features, whole=whole)
     _print(form, report, country_json(profile))
 
 
@@ -97,9 +98,14 @@ def compare(
 
     Example: caveat country compare NO ET
     """
-    now = today()
+    held, now = open_held(open_rulebook()), today()
     profiles = profile_several(
-        codes, open_atlas(), _day(as_of, now), today=now, retrospective=retrospective
+        codes,
+        held.atlas,
+        _day(as_of, now),
+        today=now,
+        retrospective=retrospective,
+        incidents=held.dossiers.incidents.values(),
     )
     _print(form, compare_report(profiles), [country_json(one) for one in profiles])
 

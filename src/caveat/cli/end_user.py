@@ -44,9 +44,10 @@ def end_user(
         today=now,
         country=country,
     )
+    report = end_user_report(looked_up, held.atlas.countries)
     if form is Format.JSON:
         print(json_text(end_user_json(looked_up)))
     elif form is Format.MD:
-        print(render_markdown(end_user_report(looked_up)), end="")
+        print(render_markdown(report), end="")
     else:
-        print(render_text(end_user_report(looked_up), width=width()), end="")
+        print(render_text(report, width=width()), end="")

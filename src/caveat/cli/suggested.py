@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from caveat.cli.choices import said
-from caveat.model.gathered import Proposal
-from caveat.model.value import Value
+from caveat.cli.dialogue import say
+from caveat.model.gathered import Ground, Proposal
+from caveat.model.standing import Basis
+from caveat.model.value import Members, Value
 from caveat.reports.document import Entry
 from caveat.reports.held import ground_line
-from caveat.reports.words import counted
+from caveat.reports.words import BASES, counted
 from caveat.services.assess_file import Assessed
 
 SHOWN = 4
 """Most grounds shown with a question."""
+FROM_MEMORY = (
+    "What is held here is from memory, in part at least, and is no source: find the document, and "
+    "name it."
+)
 
 
 def suggestion(fact: str, assessed: Assessed) -> Proposal | None:
@@ -32,9 +38,25 @@ def suggestion_entry(one: Proposal, words: Mapping[str, str]) -> Entry:
     return Entry(f"{lead}:", (*lines, *more))
 
 
-def source_of(one: Proposal | None, value: Value | None) -> str:
-    """Return the sources of a suggestion that a person takes as it is; else nothing."""
-    if one is None or value is None or value != one.value:
+def offered_source(one: Proposal, value: Value | None) -> str:
+    """Say which sources Enter takes for an answer, and return them.
+
+    Empty where the answer is not the one that is suggested, and where a ground of it is from
+    memory: what nobody opened is no source. Of a set each ground may stand for another member, so
+    that all of them count.
+    """
+    if value is None or value != one.value:
         return ""
-    sources = dict.fromkeys(ground.source for ground in one.grounds[:SHOWN])
-    return f"held here and confirmed: {'; '.join(sources)}"
+    shown = one.grounds[:SHOWN]
+    if any(ground.basis is Basis.RECALLED for ground in _gone_by(one)):
+        say(FROM_MEMORY)
+        return ""
+    sources = dict.fromkeys(f"{ground.source} ({BASES[ground.basis]})" for ground in shown)
+    offered = f"held here: {'; '.join(sources)}"
+    say(f"Enter takes: {offered}")
+    return offered
+
+
+def _gone_by(one: Proposal) -> Sequence[Ground]:
+    """Return the grounds that a person goes by who takes a suggestion as it is."""
+    return one.grounds if isinstance(one.value, Members) else one.grounds[:SHOWN]

@@ -1,7 +1,8 @@
 """What is on public record of an agency: who is meant by a name, who is kin, what was known.
 
-Names are compared by whole words, without marks and case. It is a first look and no
-screening: a name that is not found here says nothing of the body.
+Names are compared by whole words, without accents and case; of a script that is written without
+spaces, every letter is a word. It is a first look and no screening: a name that is not found here
+says nothing of the body.
 """
 
 from __future__ import annotations
@@ -11,11 +12,23 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from caveat.model.dossier import Agency, Incident
 
 LEAST_LETTERS = 3
 """Fewest letters of a single word that is looked for within a longer name."""
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+"""Thai, Lao, Burmese, Khmer, kana and Han."""
+_WORD = re.compile(f"[{_UNSPACED}]|[^\\s{_UNSPACED}]+")
+_LETTER = re.compile(f"[^{_UNSPACED}]")
+_UNSEEN = re.compile("[\u034f\u0640\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Joiners, selectors of variants, and the stroke that lengthens Arabic words."""
+_PARTS_OF_LETTERS = (0, 8, 9)
+"""Classes of marks without which it is another letter: vowels, the voice of kana, viramas."""
+_STROKES = str.maketrans("ıłøđħ", "ilodh")
+"""Letters whose mark is no character of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,47 +51,83 @@ def agencies_named(
         country: If given, only its agencies and those of its territories.
     """
     found = []
-    wanted = words_of(name)
+    wanted = _spaced(name)
     for agency in agencies:
-        if country is not None and agency.country.partition("-")[0] != country:
+        if country is not None and not _is_of(agency.country, country):
             continue
-        like = [_likeness(wanted, words_of(one)) for one in (agency.name, *agency.names)]
+        like = [_likeness(wanted, _spaced(one)) for one in (agency.name, *agency.names)]
         if any(like):
             found.append(Named(agency, 2 in like))
     return sorted(found, key=lambda one: (not one.same, one.agency.id))
 
 
+def _is_of(one: str, country: str) -> bool:
+    """Return whether a code is a country's or of one of its territories.
+
+    Of a territory it is its own, or that of the state whose bodies act there too.
+    """
+    return one in (country, country.partition("-")[0]) or one.partition("-")[0] == country
+
+
 def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name, without marks and case."""
-    plain = unicodedata.normalize("NFKD", name)
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return tuple(re.findall(r"\w+", bare.casefold()))
+    """Return the words of a name, without accents and case; acronyms without their points."""
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKD", name)).casefold().translate(_STROKES)
+    bare = "".join(_bare(letter) for letter in plain)
+    words: list[str] = []
+    for is_letter, run in groupby(_WORD.findall(bare), key=_is_letter):
+        found = list(run)
+        words += ["".join(found)] if is_letter else found
+    return tuple(words)
 
 
-def _likeness(wanted: tuple[str, ...], held: tuple[str, ...]) -> int:
+def _bare(letter: str) -> str:
+    """Return a letter, a digit or a part of one; nothing for what is not seen; else a space."""
+    kind = unicodedata.category(letter)
+    if kind in ("Mn", "Mc") and unicodedata.combining(letter) in _PARTS_OF_LETTERS:
+        return letter
+    if kind[0] == "M" or kind == "Cf":
+        return ""
+    return letter if letter.isalnum() else " "
+
+
+def _is_letter(word: str) -> bool:
+    """Return whether it is a letter alone, as in an acronym with points."""
+    return _LETTER.fullmatch(word) is not None
+
+
+def _spaced(name: str) -> str:
+    return f" {' '.join(words_of(name))} "
+
+
+def _likeness(wanted: str, held: str) -> int:
     """Return 2 for the same words, 1 where one is contained in the other, else 0."""
-    if not wanted or not held:
-        return 0
-    if wanted == held:
-        return 2
     short, long = sorted((wanted, held), key=len)
-    if len(short) == 1 and (short is wanted or len(short[0]) < LEAST_LETTERS):
+    if short.isspace():
         return 0
-    starts = range(len(long) - len(short) + 1)
-    return int(any(long[n : n + len(short)] == short for n in starts))
+    if short == long:
+        return 2
+    is_one_word = short.count(" ") == 2
+    if is_one_word and (short == wanted or len(short.strip()) < LEAST_LETTERS):
+        return 0
+    return int(short in long)
 
 
 def kin_of(agency: Agency, agencies: Mapping[str, Agency]) -> dict[str, Agency]:
     """Return an agency with the bodies it belongs to and its units, by id, itself first.
 
-    The record of each counts when the record of the agency is looked at.
+    Units are those at any depth. The record of each counts when the record of the agency is
+    looked at.
     """
     found = {agency.id: agency}
     above = agency.parent_file
     while above is not None and above in agencies and above not in found:
         found[above] = agencies[above]
         above = agencies[above].parent_file
-    found |= {one.id: one for one in agencies.values() if one.parent_file == agency.id}
+    units = [agency.id]
+    for body in units:
+        below = [one for one in agencies.values() if one.parent_file == body]
+        units += [one.id for one in below if one.id not in found]
+        found |= {one.id: one for one in below}
     return found
 
 

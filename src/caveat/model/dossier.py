@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from caveat.model.standing import Basis
@@ -17,13 +18,27 @@ def last_day(published: str) -> date:
     Raises:
         ValueError: it is no such date.
     """
-    parts = [int(part) for part in published.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    year, month = (parts[0], parts[1] + 1) if len(parts) == 2 else (parts[0] + 1, 1)
-    if month == 13:
-        year, month = year + 1, 1
-    return date(year, month, 1) - timedelta(days=1)
+    return _span(published)[1]
+
+
+def first_day(published: str) -> date:
+    """Return the first day of a date so written.
+
+    Raises:
+        ValueError: it is no such date.
+    """
+    return _span(published)[0]
+
+
+def _span(published: str) -> tuple[date, date]:
+    match [int(part) for part in published.split("-")]:
+        case [year]:
+            return date(year, 1, 1), date(year, 12, 31)
+        case [year, month]:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        case [year, month, day]:
+            return date(year, month, day), date(year, month, day)
+    raise ValueError("a date has a year, a month and a day, and no more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class Weight(Enum):
     DISPUTED = "disputed"
 
 
-class Target(Enum):
+class Against(Enum):
     """Whom an abuse was aimed at."""
 
     JOURNALISTS = "journalists"
@@ -90,7 +105,7 @@ class Incident:
     technology: tuple[str, ...]
     """Ids of kinds of product; empty where none was used."""
     rights: tuple[str, ...]
-    against: tuple[Target, ...]
+    against: tuple[Against, ...]
     abroad: bool
     """Whether it reached people outside the country."""
     years: tuple[int, int | None]

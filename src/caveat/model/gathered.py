@@ -85,6 +85,8 @@ class Gathered:
     producers: tuple[str, ...]
     newest: int | None
     domains: tuple[DomainLine, ...]
+    may_be_low: bool
+    """Whether the country's record meets every condition for being called low."""
     agencies: tuple[AgencyLine, ...]
     """Empty: nothing is held here on this agency, which says nothing of it."""
     proposals: tuple[Proposal, ...]

@@ -69,7 +69,11 @@ VERIFY = "not verified; check it before you rely on it"
 
 
 def country_report(
-    profile: CountryProfile, atlas: Atlas, features: Mapping[str, LawFeature]
+    profile: CountryProfile,
+    atlas: Atlas,
+    features: Mapping[str, LawFeature],
+    *,
+    whole: bool = True,
 ) -> Document:
     """Return the profile of a country as a document.
 
@@ -77,6 +81,7 @@ def country_report(
         profile: The profile.
         atlas: Titles of what its lines name.
         features: All law features, those too on which nothing is held.
+        whole: Whether laws and incidents stand in full, or in short.
     """
     document = Document()
     country = profile.country
@@ -91,8 +96,8 @@ def country_report(
     _flags(document, profile, atlas)
     _treaties(document, profile, atlas)
     _memberships(document, profile, atlas)
-    add_laws(document, profile, features)
-    add_incidents(document, profile)
+    add_laws(document, profile, features, whole=whole)
+    add_incidents(document, profile, whole=whole)
     _readings(document, profile)
     _editions(document, profile, atlas)
     return document

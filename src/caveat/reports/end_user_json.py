@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from caveat.model.dossier import HeldAgency, Incident, LookedUp, PublicListing, last_day
-from caveat.reports.end_user_report import NOTHING
+from caveat.model.dossier import Agency, HeldAgency, Incident, LookedUp, PublicListing
+from caveat.reports.end_user_report import NOTHING, known_listings, was_removed
 
 SCHEMA = "caveat-end-user-1"
 
@@ -21,30 +21,36 @@ def end_user_json(looked_up: LookedUp) -> dict[str, Any]:
         "country": looked_up.country,
         "as_of": looked_up.as_of.isoformat(),
         "says": None if looked_up.found else NOTHING,
-        "nearest": [{"id": one.id, "name": one.name} for one in looked_up.nearest],
-        "agencies": [_agency(one, looked_up) for one in looked_up.found],
+        "nearest": [
+            {"id": one.id, "name": one.name, "country": one.country} for one in looked_up.nearest
+        ],
+        "agencies": [_agency(one, looked_up.as_of) for one in looked_up.found],
     }
 
 
-def _agency(held: HeldAgency, looked_up: LookedUp) -> dict[str, Any]:
+def _agency(held: HeldAgency, as_of: date) -> dict[str, Any]:
     agency = held.agency
-    listings = [one for one in agency.listings if last_day(one.listed) <= looked_up.as_of]
     return {
-        **_plain({**asdict(agency), "listings": []}),
-        "listings": [_listing(one) for one in listings],
+        **_plain(asdict(agency)),
+        "listings": _listings(agency, as_of),
         "same_name": held.same,
-        "kin": [{"id": one.id, "name": one.name} for one in held.kin],
+        "kin": [
+            {"id": one.id, "name": one.name, "listings": _listings(one, as_of)} for one in held.kin
+        ],
         "incidents": [incident_json(one) for one in held.incidents],
     }
 
 
-def _listing(one: PublicListing) -> dict[str, Any]:
-    tree: dict[str, Any] = _plain(asdict(one))
-    return tree
+def _listings(agency: Agency, as_of: date) -> list[dict[str, Any]]:
+    return [_listing(one, as_of) for one in known_listings(agency, as_of)]
+
+
+def _listing(one: PublicListing, as_of: date) -> dict[str, Any]:
+    return {**_plain(asdict(one)), "removed": one.removed if was_removed(one, as_of) else None}
 
 
 def incident_json(one: Incident) -> dict[str, Any]:
-    """Return an incident as plain data."""
+    """Return an incident as plain data, as its file says it."""
     first, last = one.years
     tree: dict[str, Any] = _plain(asdict(one))
     del tree["years"]

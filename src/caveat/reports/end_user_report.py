@@ -2,82 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from caveat.model.dossier import (
-    HeldAgency,
-    Incident,
-    LookedUp,
-    PublicListing,
-    Reference,
-    last_day,
-)
-from caveat.model.standing import Basis
+from caveat.model.country import Country
+from caveat.model.dossier import Agency, HeldAgency, LookedUp, PublicListing, last_day
 from caveat.reports.document import Document, Entry
-from caveat.reports.words import BASES, listed
+from caveat.reports.incidents import id_words, incident_lines, reference_words, tie_line
+from caveat.reports.words import BASES
 
 NOTHING = (
     "Nothing is held here on this agency. That says nothing of it: its record is unknown, and the "
     "findings that hang on it stay open."
 )
-UNKNOWN = "unknown: not held here"
+UNKNOWN = "unknown: nothing is held here"
+LIKE = (
+    "The name is like the one you gave, and not the same. Whether it is this body, a person must "
+    "tell."
+)
+SEARCH = (
+    "Search the agency, its parent ministry and its predecessors yourself, in its own language, "
+    "and keep a log of the search. A file of your own in the same form is read beside those that "
+    "ship."
+)
 
 
-def end_user_report(looked_up: LookedUp) -> Document:
-    """Return what is held on an end user as a document."""
+def end_user_report(looked_up: LookedUp, countries: Mapping[str, Country]) -> Document:
+    """Return what is held on an end user as a document.
+
+    Args:
+        looked_up: What the look-up came to.
+        countries: The countries held, for their names.
+    """
     document = Document()
     document.heading(f"{looked_up.name} as of {looked_up.as_of}", 1)
+    if looked_up.country is not None:
+        where = _country(looked_up.country, countries)
+        document.paragraph(f"Only bodies of this country were looked for: {where}.")
     if not looked_up.found:
-        document.paragraph(NOTHING, strong=True)
-        document.listing(
-            Entry(f"held under a like spelling: {one.name} ({one.id})") for one in looked_up.nearest
-        )
-        document.paragraph(
-            "Search the agency, its parent ministry and its predecessors yourself, in its own "
-            "language, and keep a log of the search. A file of your own in the same form is read "
-            "beside those that ship."
-        )
+        _nothing(document, looked_up, countries)
         return document
+    if len(looked_up.found) > 1:
+        count = len(looked_up.found)
+        document.paragraph(f"{count} bodies are held under this name or one like it:", strong=True)
+        document.listing(
+            Entry(f"{_named(one.agency, countries)}: {'the same' if one.same else 'a like'} name")
+            for one in looked_up.found
+        )
     for one in looked_up.found:
-        _agency(document, one, looked_up.as_of)
+        _agency(document, one, looked_up.as_of, countries)
     return document
 
 
-def _agency(document: Document, held: HeldAgency, as_of: date) -> None:
+def known_listings(agency: Agency, as_of: date) -> list[PublicListing]:
+    """Return the listings of an agency that were public by a day, those taken off by then too."""
+    return [one for one in agency.listings if last_day(one.listed) <= as_of]
+
+
+def was_removed(one: PublicListing, as_of: date) -> bool:
+    """Return whether a listing is known to have been taken off by a day."""
+    return one.removed is not None and last_day(one.removed) <= as_of
+
+
+def _nothing(document: Document, looked_up: LookedUp, countries: Mapping[str, Country]) -> None:
+    document.paragraph(NOTHING, strong=True)
+    if looked_up.nearest:
+        document.paragraph(
+            "Held under names of a like spelling, in any country, and perhaps other bodies:"
+        )
+        document.listing(Entry(_named(one, countries)) for one in looked_up.nearest)
+    document.paragraph(SEARCH)
+
+
+def _named(agency: Agency, countries: Mapping[str, Country]) -> str:
+    own = ", from your own files" if agency.own else ""
+    return f"{agency.name}, {_country(agency.country, countries)} ({agency.id}){own}"
+
+
+def _country(code: str, countries: Mapping[str, Country]) -> str:
+    return countries[code].name if code in countries else code
+
+
+def _agency(
+    document: Document, held: HeldAgency, as_of: date, countries: Mapping[str, Country]
+) -> None:
     agency = held.agency
     own = ", from your own files" if agency.own else ""
     document.heading(f"{agency.name} ({agency.id}){own}")
     if not held.same:
-        document.paragraph(
-            "The name is like the one you gave, and not the same. Whether it is this body, a "
-            "person must tell."
-        )
-    document.pairs(
-        [
-            ("Other names", listed(agency.names)),
-            ("Belongs to", agency.parent or UNKNOWN),
-            ("Grew out of", listed(agency.predecessors)),
-            ("Units known", listed(agency.units)),
-            ("Tasks", f"{listed(agency.functions)} (perhaps more)"),
-            ("Level", agency.level),
-            ("Acts under", agency.mandate or UNKNOWN),
-            ("Overseen by", agency.oversight or UNKNOWN),
-            ("Checked by", agency.checked_by or "nobody yet"),
-        ]
-    )
+        document.paragraph(LIKE)
+    document.pairs(_pairs(held, countries))
     if agency.note:
         document.paragraph(agency.note)
-    known = [one for one in agency.listings if last_day(one.listed) <= as_of]
-    document.heading(f"Listings ({len(known)})", 3)
-    document.listing(_listing(one) for one in known)
-    if not known:
-        document.paragraph("None is held here. That is no screening.")
-    document.heading(f"Documented record ({len(held.incidents)})", 3)
-    document.listing(_incident(one, held) for one in held.incidents)
+    if as_of < agency.written_on:
+        document.paragraph(
+            f"Listings and incidents are those that were public by {as_of}. All else was written "
+            f"on {agency.written_on}, and so were their texts."
+        )
+    listings = list(_listings(held, as_of))
+    document.heading(f"Listings held ({len(listings)})", 3)
+    document.listing(listings)
+    if not listings:
+        document.paragraph("No listing is held here. That is no screening.")
+    document.heading(f"Documented record held ({len(held.incidents)})", 3)
+    document.listing(_incidents(held, as_of))
     if not held.incidents:
-        document.paragraph("No incident is held here. That is not the same as none.")
-    document.heading("Where was looked", 3)
+        document.paragraph("No incident is held here. That does not mean that there is none.")
+    document.heading("Search log: where somebody looked", 3)
     document.listing(
         Entry(f"{one.on}: {one.where}", (f"found: {one.found}",)) for one in agency.searched
     )
@@ -86,44 +117,48 @@ def _agency(document: Document, held: HeldAgency, as_of: date) -> None:
     document.paragraph(f"Written on {agency.written_on}; what came later is not in it.")
 
 
-def _listing(one: PublicListing) -> Entry:
-    removed = f"; removed {one.removed}" if one.removed is not None else ""
+def _pairs(held: HeldAgency, countries: Mapping[str, Country]) -> Iterator[tuple[str, str]]:
+    agency = held.agency
+    level = "no part of a government" if agency.level == "none" else agency.level
+    yield "Country", f"{_country(agency.country, countries)} ({agency.country})"
+    yield "Other names", _some(agency.names)
+    yield "Belongs to", agency.parent or UNKNOWN
+    yield "Grew out of", _some(agency.predecessors)
+    yield "Units", _some(agency.units)
+    if held.kin:
+        yield "Tied to", "; ".join(f"{one.name} ({one.id})" for one in held.kin)
+    yield "Tasks", f"{id_words(agency.functions)} (perhaps more)"
+    yield "Level", level
+    yield "Acts under", agency.mandate or UNKNOWN
+    yield "Overseen by", agency.oversight or UNKNOWN
+    yield "Checked by", agency.checked_by or "nobody yet"
+
+
+def _some(words: Iterable[str]) -> str:
+    """Join what is held, which is never known to be all."""
+    return "; ".join(words) or UNKNOWN
+
+
+def _listings(held: HeldAgency, as_of: date) -> Iterator[Entry]:
+    for agency in (held.agency, *held.kin):
+        for one in known_listings(agency, as_of):
+            details = list(_listing_lines(one))
+            if agency is not held.agency:
+                details.insert(0, f"names {agency.name} ({agency.id}), to which this body is tied")
+            removed = f"; taken off {one.removed}" if was_removed(one, as_of) else ""
+            head = f"{one.authority}, {one.list}, listed {one.listed}{removed}"
+            yield Entry(head, tuple(details))
+
+
+def _listing_lines(one: PublicListing) -> Iterator[str]:
     reason = "for abuses" if one.for_abuse else "for another reason than abuses"
-    details = [f"{reason}: {one.reason}", f"source: {one.citation}; {BASES[one.basis]}"]
+    yield f"{reason}: {one.reason}"
     if one.remark:
-        details.append(one.remark)
-    return Entry(f"{one.authority}, {one.list}, listed {one.listed}{removed}", tuple(details))
+        yield one.remark
+    yield f"source: {one.citation}; {BASES[one.basis]}"
 
 
-def _incident(one: Incident, held: HeldAgency) -> Entry:
-    return Entry(one.title, tuple(incident_lines(one, held)))
-
-
-def incident_lines(one: Incident, held: HeldAgency | None = None) -> Iterator[str]:
-    """Yield what is held of an incident: who, with what, against whom, and who says so."""
-    if held is not None and held.agency.id not in one.end_users:
-        names = [kin.name for kin in held.kin if kin.id in one.end_users]
-        yield f"names {listed(names)}, to which this body is tied"
-    first, last = one.years
-    until = f"to {last}" if last is not None else "on, not known to have ended"
-    yield f"{one.weight.value.replace('_', ' ')}; from {first} {until}; user: {one.named}"
-    if one.technology:
-        product = f" ({one.product})" if one.product else ""
-        yield f"technology: {listed(one.technology)}{product}; vendor: {listed(one.vendors)}"
-    against = listed(target.value.replace("_", " ") for target in one.against)
-    yield f"against: {against}{', abroad too' if one.abroad else ''}; rights: {listed(one.rights)}"
-    yield one.what
-    if one.answer:
-        yield f"answer: {one.answer}"
-    for source in one.sources:
-        yield f"source: {reference_words(source)}"
-    if one.own:
-        yield "from your own files"
-
-
-def reference_words(one: Reference) -> str:
-    """Name a publication, and say whether anybody opened it."""
-    where = f", {one.url}" if one.url else ""
-    read = f" on {one.read_on}" if one.read_on is not None else ""
-    said = f"opened{read}" if one.basis is not Basis.RECALLED else BASES[one.basis]
-    return f"{one.publisher}: {one.title}, {one.published}{where} ({said})"
+def _incidents(held: HeldAgency, as_of: date) -> Iterator[Entry]:
+    for one in held.incidents:
+        tie = () if held.agency.id in one.end_users else (tie_line(one.end_users, held.kin),)
+        yield Entry(one.title, (*tie, *incident_lines(one, as_of)))

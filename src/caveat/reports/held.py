@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caveat.model.assessment import Assessment
+from caveat.model.fact import FactState
 from caveat.model.gathered import AgencyLine, Aspect, Gathered, Ground, Proposal
 from caveat.reports.country_report import DOMAINS, band_words
 from caveat.reports.document import Document, Entry
@@ -21,7 +22,8 @@ ASPECTS = {
     Aspect.PARTY: "a party",
     Aspect.COUNTRY: "country",
 }
-UNREAD = "Nobody looked what is held here on the country, the end user and the products."
+UNREAD = "Nobody looked up what is held here on the country, the end user and the products."
+SILENT = "Nothing that is held suggests an answer to an open fact. That rules nothing out."
 
 
 def add_held_in_brief(
@@ -33,18 +35,24 @@ def add_held_in_brief(
     if gathered is None:
         document.paragraph(UNREAD)
         return
-    document.listing(Entry(line) for line in (country_line(gathered), *end_user_lines(gathered)))
+    document.listing(_who(gathered, rulebook))
     against = [one for one in gathered.proposals if one.fact in assessment.contradicted]
     if against:
         document.paragraph("Held here against an answer on file; look again:", strong=True)
-        document.listing(_brief(one, assessment, rulebook) for one in against)
-    asked = [one for one in _open(gathered, assessment) if one.value is not None]
+        document.listing(_brief(one, rulebook, assessment.facts.get(one.fact)) for one in against)
+    still_open = list(_open(gathered, assessment))
+    asked = [one for one in still_open if one.value is not None]
     if asked:
         document.paragraph("Suggested, and not counted until a person answers:", strong=True)
-        document.listing(_brief(one, assessment, rulebook) for one in asked[:SHOWN])
+        document.listing(_brief(one, rulebook) for one in asked[:SHOWN])
         left = len(asked) - SHOWN
         if left > 0:
             document.paragraph(f"and {left} more {rest}.")
+    else:
+        document.paragraph(SILENT)
+    looks = counted(len(still_open) - len(asked), "open fact")
+    if len(still_open) > len(asked):
+        document.paragraph(f"On {looks}, what is held suggests no answer; look at it {rest}.")
 
 
 def add_held(document: Document, assessment: Assessment, rulebook: Rulebook) -> None:
@@ -58,24 +66,43 @@ def add_held(document: Document, assessment: Assessment, rulebook: Rulebook) -> 
         "What is held suggests and does not answer. It is a part of the public record at most; "
         "what is not held is unknown. An index never suggests a no."
     )
-    document.listing(Entry(line) for line in (country_line(gathered), *end_user_lines(gathered)))
+    document.listing(_who(gathered, rulebook))
+    seen: set[Ground] = set()
     for one in gathered.proposals:
         document.heading(f"{rulebook.facts[one.fact].title} ({one.fact})", 3)
         document.paragraph(_standing(one, assessment))
-        document.listing(ground_entry(ground) for ground in one.grounds)
+        document.listing(
+            ground_entry(ground, again=ground in seen) for ground in dict.fromkeys(one.grounds)
+        )
+        seen.update(one.grounds)
+
+
+def _who(gathered: Gathered, rulebook: Rulebook) -> Iterator[Entry]:
+    name = rulebook.countries.get(gathered.country, gathered.country)
+    yield Entry(f"Country: {name}, {country_line(gathered)}", tuple(domain_lines(gathered)))
+    for line in end_user_lines(gathered):
+        yield Entry(line)
 
 
 def country_line(gathered: Gathered) -> str:
-    """Say what the record of the country rests on, and how each domain stands."""
+    """Say what the record of the country rests on, and whether it can be called low."""
     if gathered.newest is None:
-        return "Country: no figure is held as of this day."
-    producers = counted(len(gathered.producers), "producer")
-    said = "; ".join(
-        f"{DOMAINS[one.domain].lower()}: "
-        f"{band_words(one.bands, thin=one.thin, before_break=one.before_break)}"
-        for one in gathered.domains
-    )
-    return f"Country: reduced set, {producers}, newest data {gathered.newest}. {said}."
+        return "no figure is held as of this day. That is no data, and never low."
+    if not gathered.producers:
+        return f"no scored figure is held as of this day, newest data {gathered.newest}."
+    producers = f"{counted(len(gathered.producers), 'producer')} ({', '.join(gathered.producers)})"
+    low = "" if gathered.may_be_low else " The record as a whole cannot be called low."
+    return f"reduced set, {producers}, newest data {gathered.newest}.{low}"
+
+
+def domain_lines(gathered: Gathered) -> Iterator[str]:
+    """Say which domains stand in the same bands, in the order of the domains."""
+    bands: dict[str, list[str]] = {}
+    for one in gathered.domains:
+        said = band_words(one.bands, thin=one.thin, before_break=one.before_break)
+        bands.setdefault(said, []).append(DOMAINS[one.domain].lower())
+    for said, names in bands.items():
+        yield f"{said}: {', '.join(names)}"
 
 
 def end_user_lines(gathered: Gathered) -> list[str]:
@@ -91,7 +118,7 @@ def end_user_lines(gathered: Gathered) -> list[str]:
 def _agency_line(one: AgencyLine) -> str:
     like = "held under the same name" if one.same else "a like name is held; a person must tell"
     found = f"{counted(one.incidents, 'incident')}, {counted(one.listings, 'listing')}"
-    return f"End user: {one.name} ({one.id}): {like}; {found}."
+    return f"End user: {one.name} ({one.id}): {like}; held on it: {found}."
 
 
 def _open(gathered: Gathered, assessment: Assessment) -> Iterator[Proposal]:
@@ -102,10 +129,13 @@ def _open(gathered: Gathered, assessment: Assessment) -> Iterator[Proposal]:
             yield one
 
 
-def _brief(one: Proposal, assessment: Assessment, rulebook: Rulebook) -> Entry:
+def _brief(one: Proposal, rulebook: Rulebook, on_file: FactState | None = None) -> Entry:
+    """Return a suggestion in short, with the answer on file where that is shown against it."""
     assert one.value is not None
     fact = rulebook.facts[one.fact]
     details = [ground_line(ground) for ground in one.grounds[:GROUNDS]]
+    if on_file is not None and on_file.value is not None:
+        details.insert(0, f"on file: {value_words(on_file.value)}")
     left = len(one.grounds) - GROUNDS
     if left > 0:
         details.append(f"and {left} more")
@@ -126,14 +156,17 @@ def _standing(one: Proposal, assessment: Assessment) -> str:
 
 def ground_line(ground: Ground) -> str:
     """Return a ground in one line: whom it speaks of, what it is, and on what basis."""
-    return f"{ASPECTS[ground.aspect]}: {ground.title}; {_basis_words(ground)}"
+    return f"{ASPECTS[ground.aspect]}: {ground.title.rstrip('.')}; {_basis_words(ground)}"
 
 
-def ground_entry(ground: Ground) -> Entry:
-    """Return a ground as an entry, with its sources below."""
+def ground_entry(ground: Ground, *, again: bool = False) -> Entry:
+    """Return a ground as an entry, with its sources below; where it stands above, it says so."""
+    head = f"{ASPECTS[ground.aspect]}: {ground.title.rstrip('.')} ({ground.of})"
+    if again:
+        return Entry(head, ("in full above",))
     said = (ground.text,) if ground.text else ()
     source = f"source: {ground.source}; {_basis_words(ground)}; known from {ground.known_on}"
-    return Entry(f"{ASPECTS[ground.aspect]}: {ground.title} ({ground.of})", (*said, source))
+    return Entry(head, (*said, source))
 
 
 def _basis_words(ground: Ground) -> str:

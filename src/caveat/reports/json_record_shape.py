@@ -259,6 +259,8 @@ class GatheredJson(TypedDict):
     """Newest data year; null without data."""
     domains: list[DomainLineJson]
     """The country's record by domain."""
+    may_be_low: bool
+    """True where the country's record meets every condition for being called low."""
     agencies: list[AgencyLineJson]
     """Agencies of that name; empty says nothing of the end user."""
     proposals: list[ProposalJson]

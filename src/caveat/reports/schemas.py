@@ -13,7 +13,12 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from typing_extensions import get_original_bases
 
-from caveat.reports import json_country_shape, json_record_shape, json_shape
+from caveat.reports import (
+    json_country_shape,
+    json_end_user_shape,
+    json_record_shape,
+    json_shape,
+)
 from caveat.rulebook import (
     citation,
     country_shape,
@@ -52,6 +57,7 @@ COUNTRIES: tuple[type[Named], ...] = (
 OUTPUTS: Mapping[str, Any] = {
     "assessment": json_shape.AssessmentJson,
     "country_profile": json_country_shape.CountryOutput,
+    "end_user_record": json_end_user_shape.EndUserOutput,
 }
 """Shapes of the JSON that commands print."""
 
@@ -75,6 +81,7 @@ _MODULES = (
     json_record_shape,
     json_shape,
     json_country_shape,
+    json_end_user_shape,
 )
 
 

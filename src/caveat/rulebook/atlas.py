@@ -31,6 +31,7 @@ from caveat.rulebook.atlas_tree import (
 from caveat.rulebook.bundle import UNREADABLE, cache_folder, json_line, write_generated
 from caveat.rulebook.check_atlas import AtlasFiles, atlas_problems
 from caveat.rulebook.country_shape import CountryFile, IndicatorFile, PublisherFile, RegimeFile
+from caveat.rulebook.entries import LawFeature
 from caveat.rulebook.figure_file import read_figures
 from caveat.rulebook.loader import DATA, data_digest, load_kind, load_one
 from caveat.rulebook.supports import Source
@@ -43,6 +44,7 @@ FOLDERS = (
     IndicatorFile.folder,
     OBSERVATIONS,
     Source.folder,
+    LawFeature.folder,
 )
 """The folders of `data/` that an atlas is read from."""
 FORMAT = 2
@@ -96,6 +98,7 @@ def load_atlas(data: Path = DATA) -> Atlas:
         load_kind(IndicatorFile, data, documents, problems),
         _publishers(data, documents, problems),
         load_kind(Source, data, documents, problems),
+        load_kind(LawFeature, data, documents, problems),
     )
     if problems:
         raise CaveatError(problems)

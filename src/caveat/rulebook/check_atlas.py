@@ -16,6 +16,7 @@ from caveat.rulebook.country_shape import (
     RegimeFile,
     TreatyFields,
 )
+from caveat.rulebook.entries import LawFeature
 from caveat.rulebook.supports import Source
 
 _PARTS = {
@@ -34,6 +35,7 @@ class AtlasFiles:
     indicators: Mapping[str, IndicatorFile]
     publishers: Mapping[str, PublisherFile]
     sources: Mapping[str, Source]
+    law_features: Mapping[str, LawFeature]
 
     def editions(self) -> dict[str, Edition]:
         """Return the editions of all publishers by id."""
@@ -49,6 +51,7 @@ def atlas_problems(files: AtlasFiles) -> Iterator[Found]:
     for country in files.countries.values():
         yield from _lines(country, files)
         yield from _states(country, files)
+        yield from _laws(country, files)
     yield from _twice(files)
     for indicator in files.indicators.values():
         yield from _publisher(indicator, files)
@@ -74,6 +77,23 @@ def _lines(country: CountryFile, files: AtlasFiles) -> Iterator[Found]:
                 )
                 pointer = (part, name, "source")
                 yield "country", country.id, pointer, "source.unknown", message, hint
+
+
+def _laws(country: CountryFile, files: AtlasFiles) -> Iterator[Found]:
+    seen: set[tuple[str, str, int, str | None]] = set()
+    for n, law in enumerate(country.laws):
+        if law.feature not in files.law_features:
+            message, hint = (
+                f"'{law.feature}' is no law feature.",
+                nearest(law.feature, files.law_features),
+            )
+            pointer = ("laws", n, "feature")
+            yield "country", country.id, pointer, "law_feature.unknown", message, hint
+        key = (law.feature, law.statute, law.year, law.provision)
+        if key in seen:
+            message = f"'{law.statute}' stands twice under '{law.feature}'."
+            yield "country", country.id, ("laws", n), "law.twice", message, "Keep one of the two."
+        seen.add(key)
 
 
 def _states(country: CountryFile, files: AtlasFiles) -> Iterator[Found]:

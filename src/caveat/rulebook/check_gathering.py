@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from typing import get_args
 
-from caveat.model.country import TreatyStatus
 from caveat.model.error import nearest
 from caveat.rulebook.check_leaves import Found
+from caveat.rulebook.dossier_shape import Level
 from caveat.rulebook.gathering import ProposedFrom, StatedFrom
 from caveat.rulebook.loader import Rulebook
 from caveat.rulebook.supports import FactType
 from caveat.rulebook.yaml_reader import Pointer
 
 KIND = "gathering"
+LEVELS: tuple[str, ...] = get_args(Level)
 
 
 def gathering_problems(rulebook: Rulebook) -> Iterator[Found]:
     """Yield what is wrong with the lines of the gathering file."""
-    gathering = rulebook.gathering
-    yield from _names("states", [line.fact for line in gathering.states], rulebook)
-    yield from _names("proposes", [line.fact for line in gathering.proposes], rulebook)
+    yield from _names(rulebook)
     for n, origin in enumerate(rulebook.gathering.states):
         yield from _stated(origin, ("states", n), rulebook)
     for n, line in enumerate(rulebook.gathering.proposes):
         yield from _proposed(line, ("proposes", n), rulebook)
 
 
-def _names(part: str, facts: list[str], rulebook: Rulebook) -> Iterator[Found]:
-    for n, fact in enumerate(facts):
-        here: Pointer = (part, n, "fact")
-        if fact not in rulebook.facts:
-            hint = nearest(fact, rulebook.facts)
-            yield KIND, KIND, here, "fact.unknown", f"'{fact}' is no fact.", hint
-        elif fact in facts[:n]:
-            message = f"'{fact}' stands twice."
-            yield KIND, KIND, here, "gathering.twice", message, "Put both into one line."
+def _names(rulebook: Rulebook) -> Iterator[Found]:
+    seen = set()
+    for part in ("states", "proposes"):
+        for n, line in enumerate(getattr(rulebook.gathering, part)):
+            here: Pointer = (part, n, "fact")
+            if line.fact not in rulebook.facts:
+                hint = nearest(line.fact, rulebook.facts)
+                yield KIND, KIND, here, "fact.unknown", f"'{line.fact}' is no fact.", hint
+            elif line.fact in seen:
+                message = f"'{line.fact}' stands twice."
+                yield KIND, KIND, here, "gathering.twice", message, "Put both into one line."
+            seen.add(line.fact)
 
 
 def _stated(origin: StatedFrom, here: Pointer, rulebook: Rulebook) -> Iterator[Found]:
     if origin.treaty is not None:
-        words = [TreatyStatus.PARTY.value]
-        yield from _takes(origin.fact, FactType.CHOICE, words, (*here, "treaty"), rulebook)
+        words = list(origin.statuses.values())
+        yield from _takes(origin.fact, FactType.CHOICE, words, (*here, "statuses"), rulebook)
     elif origin.figures:
         yield from _takes(origin.fact, FactType.TEXT, (), (*here, "figures"), rulebook)
     else:
@@ -49,30 +52,28 @@ def _stated(origin: StatedFrom, here: Pointer, rulebook: Rulebook) -> Iterator[F
 
 
 def _proposed(line: ProposedFrom, here: Pointer, rulebook: Rulebook) -> Iterator[Found]:
-    known = rulebook.law_features
-    for feature in line.laws:
-        if feature not in known:
-            message = f"'{feature}' is no law feature."
-            yield (
-                KIND,
-                KIND,
-                (*here, "laws"),
-                "law_feature.unknown",
-                message,
-                nearest(feature, known),
-            )
+    features = rulebook.law_features
+    for n, feature in enumerate(line.laws):
+        if feature not in features:
+            message, hint = f"'{feature}' is no law feature.", nearest(feature, features)
+            yield KIND, KIND, (*here, "laws", n), "law_feature.unknown", message, hint
+    for level in line.values:
+        if level not in LEVELS:
+            message, hint = f"'{level}' is no level of an agency.", nearest(level, LEVELS)
+            yield KIND, KIND, (*here, "values", level), "gathering.level", message, hint
     says_yes = (line.domains, line.breaks, line.laws, line.incidents, line.listings)
     if any(says_yes) or line.agency in ("held", "oversight"):
         yield from _takes(line.fact, FactType.TRUTH, (), (*here, "fact"), rulebook)
     if line.features or line.agency == "functions":
-        yield from _takes(line.fact, FactType.SET, (), (*here, "fact"), rulebook)
+        words = features if line.features else ()
+        yield from _takes(line.fact, FactType.SET, words, (*here, "fact"), rulebook)
     if line.agency in ("level", "type"):
-        words = list(line.values.values())
-        yield from _takes(line.fact, FactType.CHOICE, words, (*here, "values"), rulebook)
+        choices = line.values.values()
+        yield from _takes(line.fact, FactType.CHOICE, choices, (*here, "values"), rulebook)
 
 
 def _takes(
-    name: str, wanted: FactType, words: Collection[str], here: Pointer, rulebook: Rulebook
+    name: str, wanted: FactType, words: Iterable[str], here: Pointer, rulebook: Rulebook
 ) -> Iterator[Found]:
     """Yield a problem where a fact has another type, or does not have one of the words."""
     fact = rulebook.facts.get(name)

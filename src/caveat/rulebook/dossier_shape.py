@@ -7,13 +7,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from caveat.model.dossier import (
+    Against,
     Agency,
     Incident,
     PublicListing,
     Reference,
     Search,
-    Target,
     Weight,
+    first_day,
     last_day,
 )
 from caveat.model.standing import Basis
@@ -34,9 +35,20 @@ Published = Annotated[
     StringConstraints(pattern=r"^(19|20)[0-9]{2}(-[0-9]{2}){0,2}$"),
     AfterValidator(_is_day),
 ]
+
+
+def _is_no_view(basis: Basis) -> Basis:
+    if basis is Basis.OURS:
+        raise ValueError("what is on public record is not 'ours': say who published it")
+    return basis
+
+
+RecordBasis = Annotated[BasisField, AfterValidator(_is_no_view)]
+"""What a claim on public record rests on: what others published, opened or recalled."""
 AgencyId = Annotated[
     str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]+(_[A-Z]+)*)?\.[a-z0-9]+(_[a-z0-9]+)*$")
 ]
+Level = Literal["national", "regional", "local", "none"]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]+(_[A-Z]+)*)?$")]
 
 
@@ -49,7 +61,7 @@ class ReferenceFields(Strict):
     """Its title; in words of ours and without quotes where the exact title is not certain."""
     published: Published
     """The quoted day, month or year, as far as it is certain."""
-    basis: BasisField
+    basis: RecordBasis
     """Whether it was opened, or is recalled."""
     url: Words | None = None
     """Address, where one is certain."""
@@ -60,6 +72,8 @@ class ReferenceFields(Strict):
     def _read_or_not(self) -> ReferenceFields:
         if (self.basis in READ) != (self.read_on is not None):
             raise ValueError(f"basis '{self.basis.value}' and 'read_on' do not go together")
+        if self.read_on is not None and self.read_on < first_day(self.published):
+            raise ValueError("'read_on' is before 'published'")
         return self
 
     def reference(self) -> Reference:
@@ -93,7 +107,7 @@ class IncidentFile(Named):
     """Kinds of product, by the ids of product_categories/."""
     rights: list[Id] = Field(min_length=1)
     """Rights at issue, by the ids of rights/."""
-    against: list[Annotated[Target, Field(strict=False)]] = Field(min_length=1)
+    against: list[Annotated[Against, Field(strict=False)]] = Field(min_length=1)
     """Whom it was aimed at."""
     abroad: bool = False
     """True where it reached people outside the country."""
@@ -114,6 +128,8 @@ class IncidentFile(Named):
     def _years_in_order(self) -> IncidentFile:
         if self.until_year is not None and self.until_year < self.from_year:
             raise ValueError("'until_year' is before 'from_year'")
+        if self.from_year > max(one.reference().known_on.year for one in self.sources):
+            raise ValueError("'from_year' is later than every source")
         return self
 
     def incident(self, *, own: bool = False) -> Incident:
@@ -156,10 +172,16 @@ class ListingFields(Strict):
     """The reason in our words."""
     citation: Words
     """Where the decision stands, as far as that is certain: order, programme, official journal."""
-    basis: BasisField
+    basis: RecordBasis
     """Whether the decision was read, or is recalled."""
     remark: Words | None = None
     """What a reader must know about this line, such as whom exactly it names."""
+
+    @model_validator(mode="after")
+    def _removed_after_listed(self) -> ListingFields:
+        if self.removed is not None and last_day(self.removed) < first_day(self.listed):
+            raise ValueError("'removed' is before 'listed'")
+        return self
 
     def listing(self) -> PublicListing:
         """Return what the file says, in the words of the model."""
@@ -209,7 +231,7 @@ class AgencyFile(Named):
     """Its units that are known by name."""
     functions: list[Id] = Field(min_length=1)
     """Its tasks, by the words of the fact end_user.functions; never taken for all of them."""
-    level: Literal["national", "regional", "local", "none"]
+    level: Level
     """Level of government, by the words of the fact end_user.government_level."""
     mandate: Words | None = None
     """The law or decree it acts under, where it is certain; left out is unknown."""

@@ -13,13 +13,14 @@ from caveat.model.dossier import Agency, Incident
 from caveat.model.error import CaveatError, Place, Problem, nearest
 from caveat.rulebook.bundle import UNREADABLE, cache_folder, json_line, write_generated
 from caveat.rulebook.check_leaves import Found
-from caveat.rulebook.country_shape import CountryFile
 from caveat.rulebook.dossier_shape import AgencyFile, IncidentFile
 from caveat.rulebook.loader import DATA, Rulebook, data_digest, load_kind
 from caveat.rulebook.yaml_reader import Document
 
 FOLDERS = (AgencyFile.folder, IncidentFile.folder)
 FORMAT = 1
+TASKS = "end_user.functions"
+"""The fact whose words say the tasks of an agency."""
 
 Documents = dict[tuple[str, str], Document]
 
@@ -48,15 +49,16 @@ def open_dossiers(rulebook: Rulebook, data: Path = DATA, own: Path | None = None
             form.
 
     Raises:
-        CaveatError: a file does not load, or an own one has the id of one that ships.
+        CaveatError: a file does not load, an own one has the id of one that ships, or the own
+            folder is none.
     """
-    digest = data_digest(data, (*FOLDERS, CountryFile.folder))
+    digest = data_digest(data, FOLDERS)
     name = f"dossiers-{version('caveat')}-{FORMAT}-{rulebook.digest[:16]}-{digest[:32]}.json"
     files = _read(cache_folder() / name)
     if files is None:
         files = _load(rulebook, data, _Files({}, {}))
         write_generated(cache_folder() / name, json_line(_tree(files)))
-    mine = _Files({}, {}) if own is None else _load(rulebook, own, files)
+    mine = _Files({}, {}) if own is None else _load(rulebook, _folder(own), files)
     agencies = {name: one.agency() for name, one in files.agencies.items()}
     incidents = {name: one.incident() for name, one in files.incidents.items()}
     agencies |= {name: one.agency(own=True) for name, one in mine.agencies.items()}
@@ -75,6 +77,14 @@ def load_dossiers(rulebook: Rulebook, data: Path = DATA) -> Dossiers:
         {name: one.agency() for name, one in files.agencies.items()},
         {name: one.incident() for name, one in files.incidents.items()},
     )
+
+
+def _folder(own: Path) -> Path:
+    """Refuse an own folder that is none: its files would be missing unnoticed."""
+    if own.is_dir():
+        return own
+    hint = "Make the folder, or name the one that has end_users/ and incidents/."
+    raise CaveatError(Problem("own.folder", "this is not a folder.", hint, Place(own)))
 
 
 def _load(rulebook: Rulebook, data: Path, beside: _Files) -> _Files:
@@ -99,26 +109,32 @@ def _load(rulebook: Rulebook, data: Path, beside: _Files) -> _Files:
 def _strays(data: Path) -> Iterator[Problem]:
     """Refuse files that nobody would read, above all those with the other ending of YAML."""
     for folder in FOLDERS:
-        for file in sorted((data / folder).rglob("*.yml")):
-            hint = f"Rename it to {file.stem}.yaml."
-            yield Problem("file.name", "the name does not end in .yaml.", hint, Place(file))
+        for file in sorted((data / folder).rglob("*.*")):
+            if file.suffix.lower() in (".yaml", ".yml") and file.suffix != ".yaml":
+                hint = f"Rename it to {file.stem}.yaml."
+                yield Problem("file.name", "the name does not end in .yaml.", hint, Place(file))
 
 
 def _problems(files: _Files, beside: _Files, rulebook: Rulebook) -> Iterator[Found]:
     agencies = {**beside.agencies, **files.agencies}
-    for name in files.agencies.keys() & beside.agencies.keys():
-        yield "end_user", name, ("id",), "end_user.twice", *_TWICE
-    for name in files.incidents.keys() & beside.incidents.keys():
-        yield "incident", name, ("id",), "incident.twice", *_TWICE
-    tasks = rulebook.vocabulary(rulebook.facts["end_user.functions"])
+    fact = rulebook.facts.get(TASKS)
+    tasks = rulebook.vocabulary(fact) if fact is not None else {}
     for name, agency in files.agencies.items():
+        if name in beside.agencies:
+            yield "end_user", name, ("id",), "end_user.twice", *_TWICE
         yield from _unknown("end_user", name, "functions", agency.functions, tasks)
         if agency.parent_file is not None and agency.parent_file not in agencies:
             message = f"'{agency.parent_file}' is no file of end_users/."
             hint = nearest(agency.parent_file, agencies)
             yield "end_user", name, ("parent_file",), "end_user.unknown", message, hint
+        elif _is_below_itself(agency, agencies):
+            message = f"'{name}' belongs to itself."
+            hint = "Leave the key out in the file of the highest body."
+            yield "end_user", name, ("parent_file",), "end_user.cycle", message, hint
         yield from _country("end_user", name, agency.id.partition(".")[0], "id", rulebook)
     for name, incident in files.incidents.items():
+        if name in beside.incidents:
+            yield "incident", name, ("id",), "incident.twice", *_TWICE
         yield from _country("incident", name, incident.country, "country", rulebook)
         for key, known in (
             ("technology", rulebook.product_categories),
@@ -126,6 +142,15 @@ def _problems(files: _Files, beside: _Files, rulebook: Rulebook) -> Iterator[Fou
             ("end_users", agencies),
         ):
             yield from _unknown("incident", name, key, getattr(incident, key), known)
+
+
+def _is_below_itself(agency: AgencyFile, agencies: Mapping[str, AgencyFile]) -> bool:
+    """Return whether the bodies above an agency lead back to it."""
+    above, passed = agency.parent_file, set[str]()
+    while above is not None and above in agencies and above not in passed:
+        passed.add(above)
+        above = agencies[above].parent_file
+    return agency.id in passed
 
 
 _TWICE = (

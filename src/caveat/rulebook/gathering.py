@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from caveat.model.country import Domain
-from caveat.model.dossier import Target
+from caveat.model.dossier import Against
 from caveat.rulebook.shape import Id, Strict, Words
 
 DomainField = Annotated[Domain, Field(strict=False)]
-TargetField = Annotated[Target, Field(strict=False)]
+AgainstField = Annotated[Against, Field(strict=False)]
 
 
 class StatedFrom(Strict):
@@ -21,6 +21,8 @@ class StatedFrom(Strict):
     """The fact."""
     treaty: Id | None = None
     """The treaty whose status it asks, by the ids of regimes/."""
+    statuses: dict[Literal["party", "signatory", "none"], Words] = {}
+    """The word of the fact for each status under the treaty; with 'treaty', and only then."""
     regimes: dict[Id, Words] = {}
     """Regimes whose line makes a member of the set, each with the word of the member."""
     figures: bool = False
@@ -30,6 +32,8 @@ class StatedFrom(Strict):
     def _has_one_origin(self) -> StatedFrom:
         if (self.treaty is not None) + bool(self.regimes) + self.figures != 1:
             raise ValueError("name one of 'treaty', 'regimes' and 'figures'")
+        if (self.treaty is not None) != ("party" in self.statuses):
+            raise ValueError("'statuses' stands with 'treaty', and has a word for 'party'")
         return self
 
 
@@ -41,7 +45,7 @@ class IncidentsOf(Strict):
     product of the same class, or those that name a party as vendor."""
     like: bool = False
     """Only those with a product of a class of this transaction's products."""
-    against: list[TargetField] = []
+    against: list[AgainstField] = []
     """Only those aimed at one of these; empty is anybody."""
     abroad: bool = False
     """Only those that reached people outside the country."""
@@ -71,6 +75,16 @@ class ProposedFrom(Strict):
     """The part of the agency's file that speaks to it."""
     values: dict[Words, Words] = {}
     """Of the level of an agency: what it makes of the fact."""
+
+    @model_validator(mode="after")
+    def _has_an_origin(self) -> ProposedFrom:
+        incidents = self.incidents is not None
+        speaks = (self.domains, self.laws, self.breaks, self.features, self.listings, self.agency)
+        if not incidents and not any(speaks):
+            raise ValueError("name what speaks to the fact")
+        if bool(self.values) != (self.agency in ("level", "type")):
+            raise ValueError("'values' go with 'agency: level' or 'agency: type', and only so")
+        return self
 
 
 class Gathering(Strict):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from caveat.model.country import Law
-from caveat.rulebook.citation import BasisField
-from caveat.rulebook.dossier_shape import READ, ReferenceFields
+from caveat.rulebook.dossier_shape import READ, RecordBasis, ReferenceFields
 from caveat.rulebook.shape import Day, Id, Strict, Words
 
 
@@ -28,7 +27,7 @@ class LawFields(Strict):
     until_year: int | None = Field(None, ge=1850)
     """Year in which it ceased to be in force or was struck down; left out where it is not known
     to have."""
-    basis: BasisField
+    basis: RecordBasis
     """Whether its text or a source on it was opened, or it is recalled."""
     seen: ReferenceFields | None = None
     """What was opened; with a basis that was read, and only then."""
@@ -43,6 +42,10 @@ class LawFields(Strict):
     def _seen_or_not(self) -> LawFields:
         if (self.basis in READ) != (self.seen is not None):
             raise ValueError(f"basis '{self.basis.value}' and 'seen' do not go together")
+        if self.seen is not None and self.seen.basis is not self.basis:
+            raise ValueError(f"basis '{self.basis.value}', but 'seen' is '{self.seen.basis.value}'")
+        if self.year > self.written_on.year:
+            raise ValueError("'year' is later than 'written_on'")
         if self.until_year is not None and self.until_year < self.year:
             raise ValueError("'until_year' is before 'year'")
         return self

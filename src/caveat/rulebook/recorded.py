@@ -121,6 +121,7 @@ def _gathered(tree: Mapping[str, Any] | None, rulebook: Rulebook) -> Gathered | 
             )
             for one in tree["domains"]
         ),
+        may_be_low=tree["may_be_low"],
         agencies=tuple(AgencyLine(**one) for one in tree["agencies"]),
         proposals=tuple(_proposal(one, rulebook) for one in tree["proposals"]),
     )

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from caveat.assessment.facts import settle
 from caveat.countries.dossier import agencies_named, kin_of, known_on
 from caveat.countries.profile import profile_of
-from caveat.model.country import TreatyLine, TreatyStatus
-from caveat.model.dossier import Agency
+from caveat.model.country import TreatyStatus
+from caveat.model.dossier import Agency, last_day
 from caveat.model.fact import Observation
 from caveat.model.gathered import AgencyLine, DomainLine, Gathered
 from caveat.model.profile import CountryProfile
@@ -24,7 +25,7 @@ from caveat.rulebook.atlas import Atlas
 from caveat.rulebook.dossiers import Dossiers
 from caveat.rulebook.gathering import StatedFrom
 from caveat.rulebook.loader import Rulebook
-from caveat.services.propose import Evidence, proposals
+from caveat.services.propose import Evidence, is_looked_up, proposals
 
 BY = "caveat"
 """Who enters what is gathered."""
@@ -51,10 +52,15 @@ def gather_facts(transaction: Transaction, rulebook: Rulebook, held: Held) -> Tr
     Returns:
         The transaction with statements added and `gathered` set. What its file states is kept;
         a statement that disagrees with it leaves the fact in conflict, for a person to decide.
+        Figures are words, which cannot be compared with other words: they are entered only
+        where the file has none.
     """
     evidence = _evidence(transaction, rulebook, held)
     stated = dict(transaction.statements)
     for origin in rulebook.gathering.states:
+        own = stated.get(origin.fact)
+        if origin.figures and own and settle(own, transaction.as_of).value is not None:
+            continue
         for one in _statements(origin, evidence.profile, held.atlas):
             stated[origin.fact] = (*stated.get(origin.fact, ()), one)
     return replace(
@@ -89,10 +95,10 @@ def _evidence(transaction: Transaction, rulebook: Rulebook, held: Held) -> Evide
 
 
 def _classes(transaction: Transaction, rulebook: Rulebook) -> Iterator[str]:
-    """Yield the classes of the kinds that anybody stated a product to be of."""
+    """Yield the classes of the kinds that anybody stated by the day a product to be of."""
     for item in transaction.items:
         for one in item.statements.get("product.categories", ()):
-            if isinstance(one.value, Members):
+            if isinstance(one.value, Members) and one.observed_on <= transaction.as_of:
                 for name in one.value.present:
                     yield rulebook.product_categories[name].product_class
 
@@ -101,9 +107,11 @@ def _statements(origin: StatedFrom, profile: CountryProfile, atlas: Atlas) -> It
     day = profile.as_of
     if origin.treaty is not None:
         for treaty in profile.country.treaties:
-            if treaty.treaty == origin.treaty and not treaty.verify and _was_party(treaty, day):
+            if treaty.treaty == origin.treaty and is_looked_up(treaty, day):
                 said = f"{atlas.sources[treaty.source].title}; party since {treaty.since}"
-                yield _observation(TreatyStatus.PARTY.value, said, min(treaty.as_of, day))
+                yield _observation(
+                    origin.statuses[TreatyStatus.PARTY.value], said, min(treaty.as_of, day)
+                )
     elif origin.figures:
         readings = [one for record in profile.domains for one in record.readings]
         if readings:
@@ -120,14 +128,6 @@ def _statements(origin: StatedFrom, profile: CountryProfile, atlas: Atlas) -> It
             if line.id in origin.regimes and not line.verify and line.as_of <= day:
                 member = Members(frozenset((origin.regimes[line.id],)))
                 yield _observation(member, atlas.sources[line.source].title, line.as_of)
-
-
-def _was_party(line: TreatyLine, day: date) -> bool:
-    """Return whether a state was bound on a day, and has not left by the day it was looked up.
-
-    Another status may have changed since it was looked up, and is not entered.
-    """
-    return line.since is not None and line.since < day.year
 
 
 def _observation(value: Value, source: str, observed_on: date) -> Observation:
@@ -150,13 +150,14 @@ def _gathered(evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> Gathered:
             )
             for record in profile.domains
         ),
+        may_be_low=not profile.unmet,
         agencies=tuple(
             AgencyLine(
                 one.agency.id,
                 one.agency.name,
                 one.same,
                 sum(one.agency.id in incident.end_users for incident in evidence.incidents),
-                len(one.agency.listings),
+                sum(last_day(listing.listed) <= evidence.day for listing in one.agency.listings),
             )
             for one in evidence.named
         ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from caveat.model.country import Edition, Law, Membership
+from caveat.model.country import Edition, Law, Membership, TreatyLine
 from caveat.model.dossier import Agency, Incident, PublicListing, Reference, last_day
 from caveat.model.gathered import Aspect, Ground
 from caveat.model.profile import Break, DomainRecord, Reading
@@ -12,18 +13,26 @@ from caveat.model.standing import Basis
 from caveat.rulebook.supports import Source
 
 
-def of_incident(incident: Incident, aspect: Aspect) -> Ground:
-    """Return an incident as a ground, with what was answered to it."""
+LATER = " Some of its sources came out after this day: not all of it was public yet."
+
+
+def of_incident(incident: Incident, aspect: Aspect, day: date) -> Ground:
+    """Return an incident as a ground, with what was answered to it.
+
+    It counts from its first source on. Its words were written later and stand whole, so that
+    they may say more than was public on the day; then the ground says so.
+    """
     answer = f" Answer: {incident.answer}" if incident.answer else ""
+    later = LATER if any(one.known_on > day for one in incident.sources) else ""
     weight = incident.weight.value.replace("_", " ")
     return Ground(
         aspect,
         incident.id,
         f"{incident.title} ({weight})",
-        f"{incident.what}{answer}",
+        f"{incident.what}{answer}{later}",
         "; ".join(_reference(one) for one in incident.sources),
         incident.known_on,
-        _weakest(incident.sources),
+        _strongest(incident.sources),
         incident.own,
     )
 
@@ -52,16 +61,20 @@ def of_agency(agency: Agency, text: str) -> Ground:
         agency.note,
         "; ".join(_reference(one) for one in agency.sources),
         min(one.known_on for one in agency.sources),
-        _weakest(agency.sources),
+        _strongest(agency.sources),
         agency.own,
     )
 
 
-def of_law(law: Law, title: str) -> Ground:
-    """Return a statute as a ground; it counts as known when the year of its passing has ended."""
+def of_law(law: Law, title: str, day: date) -> Ground:
+    """Return a statute as a ground; it counts as known when the year of its passing has ended.
+
+    That it ends is said only when it did so by the year of the day.
+    """
     native = f" In its language: {law.native}." if law.native else ""
     place = f", {law.provision}" if law.provision else ""
-    ended = f" In force until {law.until_year}." if law.until_year is not None else ""
+    until = law.until_year
+    ended = f" In force until {until}." if until is not None and until <= day.year else ""
     remark = f" {law.remark}" if law.remark else ""
     source = "the statute, from memory" if law.seen is None else _reference(law.seen)
     return Ground(
@@ -127,11 +140,25 @@ def of_line(line: Membership, title: str, sources: Mapping[str, Source]) -> Grou
     )
 
 
+def of_treaty(line: TreatyLine, title: str, sources: Mapping[str, Source]) -> Ground:
+    """Return a status under a treaty that is not verified, or may have changed, as a ground."""
+    text = "It is not verified." if line.verify else "It may have changed since."
+    return Ground(
+        Aspect.COUNTRY,
+        line.treaty,
+        f"{title}: {line.status.value} on {line.as_of}",
+        f"{text} Check it before you rely on it.",
+        sources[line.source].title,
+        line.as_of,
+        Basis.RECALLED if line.verify else Basis.SECONDARY_SOURCE,
+    )
+
+
 def _reference(one: Reference) -> str:
     where = f", {one.url}" if one.url else ""
     return f"{one.publisher}, {one.title}, {one.published}{where}"
 
 
-def _weakest(sources: tuple[Reference, ...]) -> Basis:
+def _strongest(sources: tuple[Reference, ...]) -> Basis:
     """Return the basis of what rests on any of some sources: read if one was, else recalled."""
     return min((one.basis for one in sources), key=list(Basis).index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from caveat.rulebook.transaction_shape import TransactionFile
 from caveat.rulebook.values import parse_value, value_tree
 from caveat.rulebook.yaml_reader import read_yaml
 from caveat.services.assess_file import Assessed, assess_file
-from caveat.services.gather_facts import Held
+from caveat.services.gather_facts import Held, gather_facts
 
 Key = tuple[str, Path]
 """A fact, and the file in which it is answered: one for each product."""
@@ -146,18 +146,24 @@ class Interview:
         """Return the statements that keep an answer from counting unless it is a ruling.
 
         Those are statements it contradicts, statements that disagree already, or an earlier
-        ruling. The file is read anew. Empty when the answer can simply be added.
+        ruling; what is entered from what is held is among them. The file is read anew. Empty
+        when the answer can simply be added.
         """
+        answer = Observation(value, "", as_of, "")
         if _is_of_product(fact):
             _, item = read_product(file, self.rulebook, today=self.today)
-            stated = item.statements.get(fact.id, ())
+            said = (*item.statements.get(fact.id, ()), answer)
         else:
             transaction = read_transaction(file, self.rulebook, today=self.today)
-            stated = transaction.statements.get(fact.id, ())
-        answer = Observation(value, "", as_of, "")
-        after = settle((*stated, answer), as_of)
+            said = (*transaction.statements.get(fact.id, ()), answer)
+            if self.held is not None:
+                answered = replace(
+                    transaction, statements={**transaction.statements, fact.id: said}
+                )
+                said = gather_facts(answered, self.rulebook, self.held).statements[fact.id]
+        after = settle(said, as_of)
         if after.openness is Openness.CONFLICT or answer not in after.counted:
-            return settle(stated, as_of).counted
+            return settle([one for one in said if one is not answer], as_of).counted
         return ()
 
     def save(

@@ -72,10 +72,10 @@ def _with_record(agency: Agency, dossiers: Dossiers, as_of: date, *, same: bool)
 
 
 def _nearest(name: str, dossiers: Dossiers) -> tuple[Agency, ...]:
-    spelled = {
-        one.casefold(): agency
-        for agency in dossiers.agencies.values()
-        for one in (agency.name, *agency.names)
-    }
+    spelled: dict[str, dict[str, Agency]] = {}
+    for agency in dossiers.agencies.values():
+        for one in (agency.name, *agency.names):
+            spelled.setdefault(one.casefold(), {})[agency.id] = agency
     like = get_close_matches(name.casefold(), sorted(spelled), n=NEAREST, cutoff=0.6)
-    return tuple({spelled[one].id: spelled[one] for one in like}.values())
+    found = {id: agency for one in like for id, agency in spelled[one].items()}
+    return tuple(found.values())[:NEAREST]

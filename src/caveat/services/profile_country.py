@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from caveat.countries.dossier import known_on
@@ -40,16 +40,21 @@ def profile_country(
     """
     _not_in_the_future(as_of, today)
     country = find_country(code, atlas)
-    own = (one for one in incidents if one.country == country.id)
-    return _profile(
-        country, atlas, as_of, retrospective=retrospective, incidents=known_on(own, as_of)
-    )
+    return _profile(country, atlas, as_of, retrospective=retrospective, incidents=incidents)
 
 
 def profile_several(
-    codes: Sequence[str], atlas: Atlas, as_of: date, *, today: date, retrospective: bool = False
+    codes: Sequence[str],
+    atlas: Atlas,
+    as_of: date,
+    *,
+    today: date,
+    retrospective: bool = False,
+    incidents: Collection[Incident] = (),
 ) -> list[CountryProfile]:
     """Return the profiles of two countries or more on one day, in the order of the codes.
+
+    Each is what `profile_country` returns of it.
 
     Raises:
         CaveatError: the day lies in the future, nobody has a code, a country stands twice, or
@@ -57,7 +62,7 @@ def profile_several(
     """
     _not_in_the_future(as_of, today)
     return [
-        _profile(country, atlas, as_of, retrospective=retrospective)
+        _profile(country, atlas, as_of, retrospective=retrospective, incidents=incidents)
         for country in find_several(codes, atlas)
     ]
 
@@ -75,8 +80,9 @@ def _profile(
     as_of: date,
     *,
     retrospective: bool,
-    incidents: Sequence[Incident] = (),
+    incidents: Iterable[Incident],
 ) -> CountryProfile:
+    known = known_on((one for one in incidents if one.country == country.id), as_of)
     return profile_of(
         country,
         atlas.figures.get(country.id, {}),
@@ -84,6 +90,6 @@ def _profile(
         atlas.editions,
         as_of,
         retrospective=retrospective,
-        misuse=Truth.YES if incidents else None,
-        incidents=incidents,
+        misuse=Truth.YES if known else None,
+        incidents=known,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caveat.countries.dossier import Named, involving, words_of
-from caveat.model.country import Membership
+from caveat.model.country import Membership, TreatyLine
 from caveat.model.dossier import Agency, Incident, last_day
 from caveat.model.gathered import Aspect, Ground, Proposal
 from caveat.model.profile import Band, CountryProfile, Direction
@@ -52,20 +52,24 @@ def proposals(evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> tuple[Pro
     for line in rulebook.gathering.proposes:
         found.append((line.fact, proposer.suggestion(line)))
     return tuple(
-        Proposal(fact, value, tuple(sorted(given, key=_agency_first)))
-        for fact, (value, given) in sorted(found, key=lambda one: _about_end_user_last(one[0]))
+        Proposal(fact, value, tuple(given))
+        for fact, (value, given) in sorted(found, key=lambda one: _is_of_another(one[0]))
         if given
     )
 
 
-def _about_end_user_last(fact: str) -> bool:
+def is_looked_up(line: TreatyLine, day: date) -> bool:
+    """Return whether a line settles that a state was bound by a treaty on a day.
+
+    It had joined before the year of the day, and had not left when it was looked up. Another
+    status may have changed since, and is only suggested.
+    """
+    return not line.verify and line.since is not None and line.since < day.year
+
+
+def _is_of_another(fact: str) -> bool:
     """Sort facts about the end user first; what the agency did outweighs the country."""
     return not fact.startswith("end_user.")
-
-
-def _agency_first(ground: Ground) -> int:
-    """Sort grounds by whom they speak of; what happened stays before figures and laws."""
-    return list(Aspect).index(ground.aspect)
 
 
 class _Proposer:
@@ -75,7 +79,10 @@ class _Proposer:
         self.atlas = atlas
 
     def suggestion(self, line: ProposedFrom) -> Suggestion:
-        """Return what everything that speaks to a fact suggests together."""
+        """Return what everything that speaks to a fact suggests together.
+
+        The agency comes first, and what happened before figures and laws.
+        """
         parts = [
             self._agency(line),
             self._listings() if line.listings else _NOTHING,
@@ -89,6 +96,8 @@ class _Proposer:
 
     def doubtful(self, origin: StatedFrom) -> Suggestion:
         """Return what lines that are not verified, or may have changed, suggest."""
+        if origin.treaty is not None:
+            return self._treaty(origin)
         lines = [
             line
             for line in (*self.evidence.profile.country.flags, *self._memberships())
@@ -102,21 +111,43 @@ class _Proposer:
             grounds.of_line(line, titles[line.id].title, self.atlas.sources) for line in lines
         ]
 
+    def _treaty(self, origin: StatedFrom) -> Suggestion:
+        """Return what a status suggests; one without a word of the fact asks for a look."""
+        day = self.evidence.day
+        lines = [
+            line
+            for line in self.evidence.profile.country.treaties
+            if line.treaty == origin.treaty and line.as_of <= day and not is_looked_up(line, day)
+        ]
+        words = [origin.statuses.get(line.status.value) for line in lines]
+        value = next((word for word in words if word is not None), None)
+        titles = self.atlas.regimes
+        return value, [
+            grounds.of_treaty(line, titles[line.treaty].title, self.atlas.sources) for line in lines
+        ]
+
     def _memberships(self) -> tuple[Membership, ...]:
         return self.evidence.profile.country.memberships
 
     def _agency(self, line: ProposedFrom) -> Suggestion:
-        """Return what the files of the agencies of that name say; the same name comes first."""
-        value: Value | None = None
+        """Return what the files of the agencies of that name say; the same name comes first.
+
+        Where several have the same name and differ, a person must tell which it is.
+        """
+        same: set[Value | None] = set()
         found: list[Ground] = []
         for named in self.evidence.named:
             said = _AGENCY[line.agency](named.agency, line.values) if line.agency else None
             if said is None:
                 continue
             text, suggested = said
-            found.append(grounds.of_agency(named.agency, text))
-            value = value if value is not None or not named.same else suggested
-        return value, found
+            ground = grounds.of_agency(named.agency, text)
+            if ground.known_on > self.evidence.day:
+                continue
+            found.append(ground)
+            if named.same:
+                same.add(suggested)
+        return same.pop() if len(same) == 1 else None, found
 
     def _listings(self) -> Suggestion:
         listed = [
@@ -132,7 +163,7 @@ class _Proposer:
     def _incidents(self, wanted: IncidentsOf) -> Suggestion:
         aspect = _ASPECTS[wanted.of]
         found = [
-            grounds.of_incident(one, aspect)
+            grounds.of_incident(one, aspect, self.evidence.day)
             for one in self._whose(wanted.of)
             if self._fits(one, wanted)
         ]
@@ -143,12 +174,16 @@ class _Proposer:
         if whose == "end_user":
             return involving(evidence.incidents, evidence.kin)
         if whose == "country":
-            code = evidence.profile.country.id
-            return (one for one in evidence.incidents if one.country.partition("-")[0] == code)
+            return (one for one in evidence.incidents if self._is_here(one))
         if whose == "vendor":
-            names = {words_of(name) for name in evidence.vendors}
+            names = {words_of(name) for name in evidence.vendors} - {()}
             return (one for one in evidence.incidents if names & {words_of(v) for v in one.vendors})
-        return evidence.incidents
+        # Those of the destination first: where a thing happened outweighs when.
+        return sorted(evidence.incidents, key=lambda one: not self._is_here(one))
+
+    def _is_here(self, one: Incident) -> bool:
+        """Return whether an incident is of the destination or of one of its territories."""
+        return one.country.partition("-")[0] == self.evidence.profile.country.id
 
     def _fits(self, one: Incident, wanted: IncidentsOf) -> bool:
         if wanted.like and self.evidence.classes.isdisjoint(self._classes(one)):
@@ -190,7 +225,7 @@ class _Proposer:
             and (law.until_year is None or law.until_year >= self.evidence.day.year)
         ]
         titles = self.rulebook.law_features
-        found = [grounds.of_law(law, titles[law.feature].title) for law in laws]
+        found = [grounds.of_law(law, titles[law.feature].title, self.evidence.day) for law in laws]
         if line.features and found:
             return Members(frozenset(law.feature for law in laws)), found
         return _yes_if(found), found

@@ -37,6 +37,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return the folder that stands in for what a user has fetched, which is nothing."""
+    folder = tmp_path_factory.mktemp("home") / "caveat"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAVEAT_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def loaded() -> Loaded:
     """Return the real rulebook with the documents it was read from."""

@@ -65,6 +65,23 @@ APART = {"EH", "HK", "PS", "TW", "XK", *TERRITORIES}
 UNITS = {"PSE": "PS-WEST_BANK"}
 """Units that one publisher calls by a code of the standard, and means a part of it."""
 
+DOWNLOADED = {
+    "accessnow/keepiton_5y": (0, 20),
+    "fh/fiw_d4": (4, 0),
+    "fh/fiw_e": (12, 0),
+    "fh/fiw_f1": (4, 0),
+    "fh/fiw_f3": (4, 0),
+    "fh/fiw_f4": (4, 0),
+    "fh/fiw_total": (100, 0),
+    "fh/fotn_total": (100, 0),
+    "pts/pts_max": (1, 5),
+    "rsf/rsf_score": (95, 10),
+    "ti/cpi_score": (90, 10),
+    "wjp/wjp_4_6": (0.95, 0.15),
+    "wjp/wjp_f1": (0.95, 0.25),
+}
+"""Best and worst of the indicators whose figures each user fetches."""
+
 SHARED = "CAVEAT_SHARED"
 
 
@@ -83,8 +100,17 @@ def test_every_country_and_territory_loads(atlas: Atlas, rulebook: Rulebook) -> 
     assert len(atlas.countries) == 254
 
 
-def test_indicators_are_those_with_figures(atlas: Atlas) -> None:
-    assert {f"{one.publisher}/{name}" for name, one in atlas.indicators.items()} == set(FIGURES)
+def test_indicators_are_those_with_figures_and_those_to_be_fetched(atlas: Atlas) -> None:
+    found = {f"{one.publisher}/{name}" for name, one in atlas.indicators.items()}
+    assert found == {*FIGURES, *DOWNLOADED}
+
+
+def test_no_figure_is_held_of_what_may_not_be_passed_on(atlas: Atlas) -> None:
+    names = [name.partition("/")[2] for name in DOWNLOADED]
+    assert [one for name in names for one in series(atlas, name)] == []
+    folders = {name.partition("/")[0] for name in DOWNLOADED}
+    files = {file.name for one in folders for file in (DATA / "observations" / one).iterdir()}
+    assert files == {"publisher.yaml", "LICENCE.md"}
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -120,7 +146,12 @@ def test_editions_count_as_known_from_these_days(atlas: Atlas) -> None:
 
 def test_publishers_name_their_licence(atlas: Atlas) -> None:
     found = {name: one.licence for name, one in atlas.publishers.items()}
-    assert found == {"vdem": "CC BY-SA 4.0", "wgi": "CC BY 4.0"}
+    unread = {name.partition("/")[0] for name in DOWNLOADED}
+    assert {name: found[name] for name in found.keys() - unread} == {
+        "vdem": "CC BY-SA 4.0",
+        "wgi": "CC BY 4.0",
+    }
+    assert all("unread" in found[name] or "not read" in found[name] for name in unread)
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -136,11 +167,17 @@ def test_norway_is_nearer_to_the_best_than_north_korea(atlas: Atlas, name: str) 
 def test_indicators_have_these_anchors(atlas: Atlas) -> None:
     found = {name: (one.best, one.worst) for name, one in atlas.indicators.items()}
     indices = dict.fromkeys(("v2x_jucon", "v2x_clpriv"), (1.0, 0.0))
-    assert found == dict.fromkeys(found, (2.5, -2.5)) | indices
+    fetched = {name.partition("/")[2]: anchors for name, anchors in DOWNLOADED.items()}
+    assert found == dict.fromkeys(found, (2.5, -2.5)) | indices | fetched
 
 
-def test_compilation_is_shown_and_not_scored(atlas: Atlas) -> None:
-    assert [name for name, one in atlas.indicators.items() if not one.scored] == ["wgi_rl"]
+def test_compilations_are_shown_and_not_scored(atlas: Atlas) -> None:
+    unscored = [name for name, one in atlas.indicators.items() if not one.scored]
+    assert unscored == ["fiw_total", "wgi_rl"]
+
+
+def test_only_the_count_of_events_is_logarithmic(atlas: Atlas) -> None:
+    assert [name for name, one in atlas.indicators.items() if one.logarithmic] == ["keepiton_5y"]
 
 
 def test_only_the_compilation_has_margins(atlas: Atlas) -> None:
@@ -154,10 +191,32 @@ def test_only_the_compilation_has_margins(atlas: Atlas) -> None:
     assert all(figure.margin is not None for _, figure in series(atlas, "wgi_rl"))
 
 
-def test_scored_indicators_speak_of_six_domains_with_one_voice(atlas: Atlas) -> None:
-    scored = [one for one in atlas.indicators.values() if one.scored]
+def test_scored_indicators_with_figures_speak_of_six_domains_with_one_voice(atlas: Atlas) -> None:
+    held = {name.partition("/")[2] for name in FIGURES}
+    scored = [one for name, one in atlas.indicators.items() if one.scored and name in held]
     assert {one.domain for one in scored} == set(Domain) - {Domain.CORRUPTION}
     assert {one.producer for one in scored} == {"V-Dem Institute"}
+
+
+def test_scored_indicators_speak_of_each_domain(atlas: Atlas) -> None:
+    scored = sorted(
+        (one.domain.value, name) for name, one in atlas.indicators.items() if one.scored
+    )
+    fetched = {name.partition("/")[2] for name in DOWNLOADED}
+    assert [one for one in scored if one[1] in fetched] == [
+        ("civic_space", "fiw_e"),
+        ("civic_space", "fiw_f4"),
+        ("corruption", "cpi_score"),
+        ("digital_repression", "fotn_total"),
+        ("digital_repression", "keepiton_5y"),
+        ("physical_integrity", "fiw_f3"),
+        ("physical_integrity", "pts_max"),
+        ("press", "rsf_score"),
+        ("rule_of_law", "fiw_f1"),
+        ("rule_of_law", "wjp_f1"),
+        ("surveillance", "fiw_d4"),
+        ("surveillance", "wjp_4_6"),
+    ]
 
 
 @pytest.mark.parametrize(

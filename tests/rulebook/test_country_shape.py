@@ -125,7 +125,17 @@ def test_threshold_of_breaks_is_above_nought(at: str) -> None:
     assert refused(IndicatorFile, text) == ["16 entry.value: 'break_at': expected greater than 0"]
 
 
-def test_publisher_without_an_edition_is_refused() -> None:
+@pytest.mark.parametrize("tail", ["editions: {}\n", "distribution: embedded\n"])
+def test_publisher_without_an_edition_is_refused(tail: str) -> None:
     head, _, _ = FILES["observations/first/publisher.yaml"].partition("editions:")
-    (said,) = refused(PublisherFile, head + "editions: {}\n")
-    assert said.startswith("6 entry.value: 'editions': ")
+    (said,) = refused(PublisherFile, head + tail)
+    assert "'editions' stands where figures are embedded, and only there" in said
+
+
+def test_publisher_whose_figures_are_downloaded_has_no_editions() -> None:
+    text = FILES["observations/first/publisher.yaml"] + "distribution: download\n"
+    (said,) = refused(PublisherFile, text)
+    assert "distribution is download" in said
+    head, _, _ = text.partition("editions:")
+    one = validate(PublisherFile, parse_yaml(head + "distribution: download\n", FILE))
+    assert (one.published(), one.publisher().licence) == ({}, "CC0")

@@ -24,6 +24,7 @@ from caveat.rulebook import (
     country_shape,
     coverage,
     dossier_shape,
+    dataset_shape,
     entries,
     gathering,
     law_shape,
@@ -38,6 +39,7 @@ from caveat.rulebook import (
 from caveat.rulebook.country_shape import CountryFile, IndicatorFile, PublisherFile, RegimeFile
 from caveat.rulebook.coverage import Coverage
 from caveat.rulebook.dossier_shape import AgencyFile, IncidentFile
+from caveat.rulebook.dataset_shape import DatasetFile
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.gathering import Gathering
 from caveat.rulebook.policy import Policy
@@ -51,6 +53,7 @@ COUNTRIES: tuple[type[Named], ...] = (
     IndicatorFile,
     AgencyFile,
     IncidentFile,
+    DatasetFile,
 )
 """Kinds of files on countries that lie in a folder of their own."""
 
@@ -68,6 +71,7 @@ _MODULES = (
     country_shape,
     coverage,
     dossier_shape,
+    dataset_shape,
     entries,
     gathering,
     law_shape,

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from caveat.rulebook.atlas_tree import (
     indicator_of,
     plain,
     plain_figures,
+    plain_problem,
+    problem_of,
     publisher_of,
     regime_of,
 )
@@ -33,11 +36,11 @@ from caveat.rulebook.check_atlas import AtlasFiles, atlas_problems
 from caveat.rulebook.country_shape import CountryFile, IndicatorFile, PublisherFile, RegimeFile
 from caveat.rulebook.entries import LawFeature
 from caveat.rulebook.figure_file import read_figures
+from caveat.rulebook.kept_edition import OBSERVATIONS, home_digest, kept_editions
 from caveat.rulebook.loader import DATA, data_digest, load_kind, load_one
 from caveat.rulebook.supports import Source
 from caveat.rulebook.yaml_reader import Document
 
-OBSERVATIONS = "observations"
 FOLDERS = (
     CountryFile.folder,
     RegimeFile.folder,
@@ -65,26 +68,37 @@ class Atlas:
     """The documents that lines and editions name, by id."""
     figures: Mapping[str, Figures]
     """Figures by country and indicator, by data year and then by the day of the edition."""
+    problems: tuple[Problem, ...] = ()
+    """Why editions of the user's home are left out."""
 
 
-def open_atlas(data: Path = DATA) -> Atlas:
+def open_atlas(data: Path = DATA, home: Path | None = None) -> Atlas:
     """Return the atlas, from its bundle where that is current.
+
+    Args:
+        data: The folder of the data that comes with the software.
+        home: The user's folder, whose editions join it; it need not exist.
 
     Raises:
         CaveatError: there is no current bundle and the files do not load.
     """
     digest = data_digest(data, FOLDERS)
+    kept = home_digest(home)
+    if kept:
+        digest = _hash(digest + kept)
     file = cache_folder() / f"atlas-{version('caveat')}-{FORMAT}-{digest[:32]}.json"
     atlas = _read(file, digest)
     if atlas is None:
-        atlas = load_atlas(data)
+        atlas = load_atlas(data, home)
         text = json_line({"digest": digest, **_tree(atlas)})
         write_generated(file, f"{_hash(text)}\n{text}")
     return atlas
 
 
-def load_atlas(data: Path = DATA) -> Atlas:
-    """Read all files on countries.
+def load_atlas(data: Path = DATA, home: Path | None = None) -> Atlas:
+    """Read all files on countries, and the editions in the user's home.
+
+    An edition of the home that is broken is left out, and the atlas keeps the reason.
 
     Raises:
         CaveatError: with every problem of the shape of a file; where there is none, with
@@ -106,17 +120,31 @@ def load_atlas(data: Path = DATA) -> Atlas:
         Problem(code, message, hint, documents[kind, name].place(pointer))
         for kind, name, pointer, code, message, hint in atlas_problems(files)
     )
-    figures = _all_figures(files, data, problems)
+    editions = files.editions()
+    figures = _embedded(files, data, problems)
     if problems:
         raise CaveatError(problems)
+    indicators = {name: one.indicator() for name, one in files.indicators.items()}
+    left_out: list[Problem] = []
+    for kept in kept_editions(
+        home,
+        countries=files.countries,
+        indicators=indicators,
+        embedded=editions,
+        problems=left_out,
+    ):
+        editions[kept.record.id] = kept.record.edition()
+        for name, series in kept.figures.items():
+            _join(figures, name, series)
     return Atlas(
         countries={name: one.country() for name, one in files.countries.items()},
         regimes={name: one.regime() for name, one in files.regimes.items()},
-        indicators={name: one.indicator() for name, one in files.indicators.items()},
-        editions=files.editions(),
+        indicators=indicators,
+        editions=editions,
         publishers={name: one.publisher() for name, one in files.publishers.items()},
         sources=files.sources,
-        figures=figures,
+        figures=_sorted(figures, editions),
+        problems=tuple(left_out),
     )
 
 
@@ -140,14 +168,19 @@ def _publishers(
     return found
 
 
-def _all_figures(
-    files: AtlasFiles, data: Path, problems: list[Problem]
-) -> dict[str, dict[str, tuple[Figure, ...]]]:
-    """Return all figures by country and indicator, and note what is wrong with their files."""
+Series = dict[str, dict[str, list[Figure]]]
+"""Figures by country and indicator."""
+
+
+def _embedded(files: AtlasFiles, data: Path, problems: list[Problem]) -> Series:
+    """Return the figures in `data/`, and note what is wrong with their files."""
     editions = files.editions()
-    found: dict[str, dict[str, tuple[Figure, ...]]] = {}
+    found: Series = {}
     expected: set[Path] = set()
     for name, entry in files.indicators.items():
+        publisher = files.publishers.get(entry.publisher)
+        if publisher is not None and publisher.distribution == "download":
+            continue
         file = data / OBSERVATIONS / entry.publisher / f"{name}.csv"
         expected.add(file)
         own = {one.id: one for one in editions.values() if one.publisher == entry.publisher}
@@ -156,18 +189,40 @@ def _all_figures(
         except CaveatError as error:
             problems.extend(error.problems)
             continue
-        for country, figures in series.items():
-            figures.sort(key=lambda one: (one.data_year, editions[one.edition].published_on))
-            found.setdefault(country, {})[name] = tuple(figures)
-    problems.extend(_unread(data, expected, files.indicators))
-    return {country: found[country] for country in sorted(found)}
+        _join(found, name, series)
+    problems.extend(_unread(data, expected, files))
+    return found
 
 
-def _unread(data: Path, expected: set[Path], indicators: Iterable[str]) -> Iterator[Problem]:
+def _join(figures: Series, indicator: str, series: Mapping[str, Iterable[Figure]]) -> None:
+    for country, more in series.items():
+        figures.setdefault(country, {}).setdefault(indicator, []).extend(more)
+
+
+def _sorted(
+    figures: Series, editions: Mapping[str, Edition]
+) -> dict[str, dict[str, tuple[Figure, ...]]]:
+    def place(one: Figure) -> tuple[int, date]:
+        return one.data_year, editions[one.edition].published_on
+
+    return {
+        country: {
+            name: tuple(sorted(series, key=place)) for name, series in figures[country].items()
+        }
+        for country in sorted(figures)
+    }
+
+
+def _unread(data: Path, expected: set[Path], files: AtlasFiles) -> Iterator[Problem]:
     for file in sorted((data / OBSERVATIONS).rglob("*.csv")):
-        if file not in expected:
+        publisher = files.publishers.get(file.parent.name)
+        if publisher is not None and publisher.distribution == "download":
+            message = "figures of this publisher may not be passed on; each user fetches them."
+            yield Problem("figures.not_ours", message, "Remove the file.", Place(file))
+        elif file not in expected:
             message = "no indicator of this publisher reads these figures."
-            hint = nearest(file.stem, indicators) or "Write the indicator, or remove the file."
+            hint = nearest(file.stem, files.indicators)
+            hint = hint or "Write the indicator, or remove the file."
             yield Problem("figures.unread", message, hint, Place(file))
 
 
@@ -181,6 +236,7 @@ def _tree(atlas: Atlas) -> dict[str, Any]:
         for name, one in atlas.sources.items()
     }
     tree["figures"] = {name: plain_figures(one) for name, one in atlas.figures.items()}
+    tree["problems"] = [plain_problem(one) for one in atlas.problems]
     return tree
 
 
@@ -200,6 +256,7 @@ def _read(file: Path, digest: str) -> Atlas | None:
             publishers=Lazy(tree["publishers"], publisher_of),
             sources=Lazy(tree["sources"], Source.model_validate),
             figures=Lazy(tree["figures"], figures_of),
+            problems=tuple(problem_of(one) for one in tree["problems"]),
         )
     except UNREADABLE:
         return None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from caveat.model.country import (
@@ -27,6 +28,7 @@ from caveat.model.country import (
     TreatyStatus,
 )
 from caveat.model.dossier import Reference
+from caveat.model.error import Place, Problem
 from caveat.model.standing import Basis
 
 Made = TypeVar("Made")
@@ -133,3 +135,15 @@ def regime_of(tree: dict[str, Any]) -> Regime:
 def publisher_of(tree: dict[str, Any]) -> Publisher:
     """Return the publisher that `plain` made this of."""
     return Publisher(**tree)
+
+
+def plain_problem(problem: Problem) -> list[Any]:
+    """Return a problem as a short list; of its place, the file alone."""
+    file = None if problem.where is None else str(problem.where.file)
+    return [problem.code, problem.message, problem.hint, file]
+
+
+def problem_of(tree: list[Any]) -> Problem:
+    """Return the problem that `plain_problem` made this of."""
+    code, message, hint, file = tree
+    return Problem(code, message, hint, None if file is None else Place(Path(file)))

@@ -235,8 +235,19 @@ class PublisherFile(Strict):
     """How far the licence was checked."""
     attribution: Words
     """The words that name the source wherever a figure is shown."""
-    editions: dict[Id, EditionFields] = Field(min_length=1)
-    """Editions by id; the figures name them."""
+    distribution: Literal["embedded", "download"] = "embedded"
+    """Embedded: figures stand in the folder. Download: each user fetches them, see datasets/."""
+    editions: dict[Id, EditionFields] = {}
+    """Editions by id, which the figures name; none where figures are downloaded."""
+
+    @model_validator(mode="after")
+    def _editions_fit(self) -> PublisherFile:
+        if (self.distribution == "embedded") != bool(self.editions):
+            raise ValueError(
+                "'editions' stands where figures are embedded, and only there; "
+                f"distribution is {self.distribution}"
+            )
+        return self
 
     def publisher(self) -> Publisher:
         """Return who published, in the words of the model."""

@@ -21,6 +21,7 @@ from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.bundle import cache_folder, open_rulebook, write_generated
 from caveat.rulebook.check import check
 from caveat.rulebook.dossiers import Dossiers, load_dossiers
+from caveat.rulebook.datasets import load_datasets
 from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import DATA, Loaded, Rulebook, data_digest, load
 from caveat.rulebook.scenario import Scenario
@@ -53,6 +54,7 @@ def check_rulebook(data: Path = DATA, *, again: bool = False) -> CheckReport:
             return CheckReport(counts, fresh=False)
     loaded = load(data)
     atlas = load_atlas(data)
+    load_datasets(atlas, data)
     problems = check(loaded)
     if problems:
         raise CaveatError(problems)

@@ -22,6 +22,7 @@ from caveat.cli.country import country_app
 from caveat.cli.end_user import end_user
 from caveat.cli.rulebook import rulebook_app
 from caveat.cli.schema import schema
+from caveat.cli.update import update_app
 from caveat.cli.verify import verify
 from caveat.model.error import CaveatError, Problem
 from caveat.reports.document import clean
@@ -51,6 +52,7 @@ app.command()(schema)
 app.command("end-user")(end_user)
 app.add_typer(country_app, name="country")
 app.add_typer(rulebook_app, name="rulebook")
+app.add_typer(update_app, name="update")
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from caveat.countries.dossier import known_on
@@ -93,3 +93,17 @@ def _profile(
         misuse=Truth.YES if known else None,
         incidents=known,
     )
+
+
+def warnings_of(atlas: Atlas, today: date) -> Iterator[str]:
+    """Yield why editions that the user fetched are left out, and what is in use instead."""
+    for problem in atlas.problems:
+        folders = () if problem.where is None else problem.where.file.parts
+        own = [one for one in atlas.editions.values() if one.publisher in folders]
+        last = max(own, key=lambda one: (one.published_on, one.id), default=None)
+        if last is None:
+            instead = "No other edition of this publisher is held."
+        else:
+            age = (today - last.published_on).days
+            instead = f"The last good edition is '{last.id}', known for {max(0, age)} day(s)."
+        yield f"{problem} {instead}"

@@ -10,7 +10,6 @@ from caveat.rulebook.atlas import Atlas
 from tests.cli.conftest import Run
 from tests.services.publishers import Publishers, serving
 
-
 FROM = "Write it as --from rsf=2026.csv."
 
 

@@ -35,6 +35,8 @@ COMMANDS = (
     "country compare",
     "country map",
     "end-user",
+    "update",
+    "update countries",
     "rulebook",
     "rulebook check",
     "rulebook show",

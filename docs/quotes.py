@@ -171,6 +171,7 @@ def _run(command: str, here: Path) -> tuple[int, list[str]]:
         "PATH": f"{here.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(here / "src"),
         "CAVEAT_CACHE": str(here.parent / "cache"),
+        "CAVEAT_HOME": str(here / "home"),
         "COLUMNS": str(WIDTH),
         "TERMINAL_WIDTH": str(WIDTH),
     }

@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.code import Module, modules
 
-FLOORS = ("model", "rulebook", "assessment", "reports")
+FLOORS = ("model", "rulebook", "assessment", "countries", "reports")
 FORBIDDEN_MODULES = {
     "time",
     "random",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from caveat.model.update import DatasetUpdate
-from caveat.rulebook.atlas import load_atlas
+from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.dataset_shape import DatasetFile
 from caveat.services.fetch import Limits
 from caveat.services.update_countries import update
@@ -58,7 +58,11 @@ def work_in(folder: Path, base: str | None = None, **other: Any) -> Work:
     if not data.exists():
         write_atlas(data)
     home = folder / "home"
-    work = Work(load_atlas(data, home), home, NOW, TODAY, base, limits=Limits(5, 5, 5))
+
+    def opened() -> Atlas:
+        return load_atlas(data, home)
+
+    work = Work(opened(), opened, home, NOW, TODAY, base, limits=Limits(5, 5, 5))
     return replace(work, **other)
 
 

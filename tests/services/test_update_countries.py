@@ -135,6 +135,7 @@ def test_older_edition_is_refused_unless_asked_for(tmp_path: Path, server: Publi
         (TEXT.replace("0.8", "8"), "edition.scale"),
         (TEXT.replace("0.8", "0.3"), "edition.change"),
         (TEXT.replace("2025,0.8", "2027,0.8"), "edition.year"),
+        (TEXT.replace("2025", "2022"), "edition.ends"),
         (TEXT.replace("PRK,2025,0.1\n", ""), "edition.countries"),
         (TEXT.replace("PRK", "NOR"), "edition.twice"),
         (TEXT + "AAA,2025,1\nBBB,2025,1\n", "published.country"),
@@ -231,9 +232,9 @@ def test_each_edition_of_a_file_is_kept_under_its_own_name(
 def test_edition_that_comes_with_the_software_stands_as_it_is(
     tmp_path: Path, server: Publishers
 ) -> None:
-    told = {"id": "first-{number}", "pattern": "202([0-9])", "out_year": 2020}
+    told = {"id": "first-{number}", "pattern": "202([0-9])", "out_year": 2023}
     file = tmp_path / "2022.csv"
-    file.write_text(TEXT.replace("2025", "2022"))
+    file.write_text(TEXT.replace("2025", "2023"))
     found = updated(
         work_in(tmp_path, server.base),
         courts(edition={**TREE["edition"], **told}),
@@ -301,6 +302,14 @@ def test_second_updater_is_refused_while_one_is_at_work(tmp_path: Path, server: 
     assert updated(work_in(tmp_path, server.base)).outcome is Outcome.UNCHANGED
 
 
+def test_what_another_updater_kept_meanwhile_is_seen(tmp_path: Path, server: Publishers) -> None:
+    give(server)
+    early = work_in(tmp_path, server.base)
+    updated(work_in(tmp_path, server.base))
+    give(server, TEXT.replace("0.8", "0.7"), etag='"2"')
+    assert codes(updated(early)) == ["edition.same_name"]
+
+
 def test_two_updaters_at_once_keep_one_whole_edition(tmp_path: Path, server: Publishers) -> None:
     give(server)
     work = work_in(tmp_path, server.base)
@@ -317,8 +326,8 @@ def test_two_updaters_at_once_keep_one_whole_edition(tmp_path: Path, server: Pub
         one.start()
     for one in threads:
         one.join()
-    assert "kept" in came
-    assert set(came) <= {"kept", "home.locked"}
+    assert came.count("kept") == 1
+    assert set(came) <= {"kept", "unchanged", "home.locked"}
     assert work_in(tmp_path).atlas.problems == ()
 
 

@@ -36,7 +36,7 @@ def came(
 ) -> tuple[DatasetUpdate, Atlas]:
     """Return what came of a dataset, and the atlas after it."""
     dataset = load_datasets(atlas)[name]
-    work = Work(atlas, home, NOW, TODAY, server.base, limits=Limits(5, 5, 20))
+    work = Work(atlas, lambda: atlas, home, NOW, TODAY, server.base, limits=Limits(5, 5, 20))
     (found,) = update([dataset], work, {} if given is None else {name: given})
     return found, replace(load_atlas(home=home), problems=())
 

@@ -92,7 +92,7 @@ def countries(
     files = _files(given or (), datasets)
     chosen = _chosen(names or list(files), datasets)
     now = datetime.now(UTC)
-    work = Work(atlas, home, now, today(), _base(base), replace)
+    work = Work(atlas, lambda: open_atlas(home=home), home, now, today(), _base(base), replace)
     found: list[DatasetUpdate] = []
     for one in status(chosen, work) if show else update(chosen, work, files):
         found.append(one)

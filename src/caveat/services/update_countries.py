@@ -42,6 +42,7 @@ def update(
     """
     with locked(work.home):
         tidy(work.home)
+        work = replace(work, atlas=work.reopen())
         for dataset in datasets:
             yield _one(dataset, work, given.get(dataset.id))
 
@@ -92,9 +93,12 @@ def _read(
     last = newest_figures(dataset, work.atlas)
     number = list(published.editions)[-1]
     rows = published.editions[number]
-    problems = [*_faults(dataset, work, published), *doubts(rows, last, dataset)]
-    if not work.replaces:
-        problems.extend(_older(number, records))
+    older = list(_older(number, records))
+    problems = [
+        *([] if work.replaces else older),
+        *_faults(dataset, work, published),
+        *doubts(rows, last, dataset, older=bool(older)),
+    ]
     if problems:
         raise CaveatError(problems)
     kept, refused = keep_editions(dataset, work, raw, published, records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ class Work:
 
     atlas: Atlas
     """All that is held before the update."""
+    reopen: Callable[[], Atlas]
+    """Reads it anew, once nobody else writes."""
     home: Path
     """The user's folder; it need not exist."""
     now: datetime

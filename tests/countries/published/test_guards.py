@@ -96,6 +96,17 @@ def test_edition_without_figures_of_an_indicator_is_doubted() -> None:
     assert found.message == "'press' has 0 countries, expected at least 1."
 
 
+def test_edition_that_ends_before_the_one_in_use_is_doubted_unless_it_is_older() -> None:
+    new = [row("NO", 5, 2022), row("NA", 5, 2021)]
+    (found,) = doubts(new, held(NO=5, NA=5), dataset())
+    assert (found.code, str(found)) == (
+        "edition.ends",
+        "'courts' ends in 2022, and what is in use in 2023. The file may be cut off.",
+    )
+    assert doubts(new, held(NO=5, NA=5), dataset(), older=True) == []
+    assert doubts([row("NO", 5, 2023), row("NA", 5, 2021)], held(NO=5, NA=5), dataset()) == []
+
+
 def test_change_that_is_not_plausible_is_doubted() -> None:
     (found,) = doubts([row("NO", 5.5), row("NO", 0, 2020)], held(NO=0), dataset())
     assert (found.code, str(found)) == (

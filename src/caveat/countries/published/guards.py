@@ -62,13 +62,16 @@ def _twice(row: Row, first: dict[tuple[str, str, int], float]) -> Iterator[Probl
         yield Problem("edition.twice", message, "Two units may be read as one country.")
 
 
-def doubts(rows: Sequence[Row], last: Newest, dataset: DatasetFile) -> list[Problem]:
+def doubts(
+    rows: Sequence[Row], last: Newest, dataset: DatasetFile, *, older: bool = False
+) -> list[Problem]:
     """Return what makes the newest edition implausible beside the one that is in use.
 
     Args:
         rows: The figures of the newest edition.
         last: The newest figures that are in use; empty where none are.
         dataset: What is expected of it.
+        older: Whether it is an older edition, which may end in an earlier year.
     """
     found: list[Problem] = []
     newest = newest_of(rows)
@@ -78,6 +81,12 @@ def doubts(rows: Sequence[Row], last: Newest, dataset: DatasetFile) -> list[Prob
         if len(there) < least:
             message = f"'{name}' has {len(there)} countries, expected at least {least}."
             found.append(Problem("edition.countries", message, "The file may be cut off."))
+        new, old = (
+            max((one.data_year for one in table.values()), default=0) for table in (there, before)
+        )
+        if there and new < old and not older:
+            message = f"'{name}' ends in {new}, and what is in use in {old}."
+            found.append(Problem("edition.ends", message, "The file may be cut off."))
         found.extend(_few(list(_leaps(name, there, before, dataset))))
     return found
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from caveat.cli.held import open_countries
 from caveat.cli.options import day_option, today
 from caveat.model.country import Domain
 from caveat.model.error import CaveatError, Place, Problem
 from caveat.reports.country_map import MARK, country_map
 from caveat.reports.map_page import map_page
 from caveat.reports.map_words import heading, set_words
-from caveat.rulebook.atlas import open_atlas
 from caveat.rulebook.whole_file import write_whole
 from caveat.rulebook.world import read_world
 from caveat.services.map_countries import map_countries
@@ -58,7 +58,7 @@ def map_(
     """
     files = _files(out, force=force)
     now = today()
-    atlas = open_atlas()
+    atlas = open_countries()
     shown = map_countries(
         domain,
         atlas,

@@ -23,8 +23,8 @@ from caveat.rulebook import (
     citation,
     country_shape,
     coverage,
-    dossier_shape,
     dataset_shape,
+    dossier_shape,
     entries,
     gathering,
     law_shape,
@@ -38,8 +38,8 @@ from caveat.rulebook import (
 )
 from caveat.rulebook.country_shape import CountryFile, IndicatorFile, PublisherFile, RegimeFile
 from caveat.rulebook.coverage import Coverage
-from caveat.rulebook.dossier_shape import AgencyFile, IncidentFile
 from caveat.rulebook.dataset_shape import DatasetFile
+from caveat.rulebook.dossier_shape import AgencyFile, IncidentFile
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.gathering import Gathering
 from caveat.rulebook.policy import Policy

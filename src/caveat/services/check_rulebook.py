@@ -20,8 +20,8 @@ from caveat.model.error import CaveatError, Problem
 from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.bundle import cache_folder, open_rulebook, write_generated
 from caveat.rulebook.check import check
-from caveat.rulebook.dossiers import Dossiers, load_dossiers
 from caveat.rulebook.datasets import load_datasets
+from caveat.rulebook.dossiers import Dossiers, load_dossiers
 from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import DATA, Loaded, Rulebook, data_digest, load
 from caveat.rulebook.scenario import Scenario

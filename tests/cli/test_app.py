@@ -32,6 +32,7 @@ COMMANDS = [
     ("rulebook", "show"),
     ("rulebook", "coverage"),
     ("rulebook", "doubts"),
+    ("update", "countries"),
 ]
 
 

@@ -105,14 +105,6 @@ def test_indicators_are_those_with_figures_and_those_to_be_fetched(atlas: Atlas)
     assert found == {*FIGURES, *DOWNLOADED}
 
 
-def test_no_figure_is_held_of_what_may_not_be_passed_on(atlas: Atlas) -> None:
-    names = [name.partition("/")[2] for name in DOWNLOADED]
-    assert [one for name in names for one in series(atlas, name)] == []
-    folders = {name.partition("/")[0] for name in DOWNLOADED}
-    files = {file.name for one in folders for file in (DATA / "observations" / one).iterdir()}
-    assert files == {"publisher.yaml", "LICENCE.md"}
-
-
 @pytest.mark.parametrize("name", FIGURES)
 def test_figures_are_those_that_were_carried_over(atlas: Atlas, name: str) -> None:
     found = list(series(atlas, name.partition("/")[2]))
@@ -176,10 +168,6 @@ def test_compilations_are_shown_and_not_scored(atlas: Atlas) -> None:
     assert unscored == ["fiw_total", "wgi_rl"]
 
 
-def test_only_the_count_of_events_is_logarithmic(atlas: Atlas) -> None:
-    assert [name for name, one in atlas.indicators.items() if one.logarithmic] == ["keepiton_5y"]
-
-
 def test_only_the_compilation_has_margins(atlas: Atlas) -> None:
     with_margin = {
         name
@@ -196,27 +184,6 @@ def test_scored_indicators_with_figures_speak_of_six_domains_with_one_voice(atla
     scored = [one for name, one in atlas.indicators.items() if one.scored and name in held]
     assert {one.domain for one in scored} == set(Domain) - {Domain.CORRUPTION}
     assert {one.producer for one in scored} == {"V-Dem Institute"}
-
-
-def test_scored_indicators_speak_of_each_domain(atlas: Atlas) -> None:
-    scored = sorted(
-        (one.domain.value, name) for name, one in atlas.indicators.items() if one.scored
-    )
-    fetched = {name.partition("/")[2] for name in DOWNLOADED}
-    assert [one for one in scored if one[1] in fetched] == [
-        ("civic_space", "fiw_e"),
-        ("civic_space", "fiw_f4"),
-        ("corruption", "cpi_score"),
-        ("digital_repression", "fotn_total"),
-        ("digital_repression", "keepiton_5y"),
-        ("physical_integrity", "fiw_f3"),
-        ("physical_integrity", "pts_max"),
-        ("press", "rsf_score"),
-        ("rule_of_law", "fiw_f1"),
-        ("rule_of_law", "wjp_f1"),
-        ("surveillance", "fiw_d4"),
-        ("surveillance", "wjp_4_6"),
-    ]
 
 
 @pytest.mark.parametrize(

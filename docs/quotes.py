@@ -166,12 +166,13 @@ def _take(step: Step, here: Path, printed: dict[str, list[str]]) -> Iterator[tup
 
 def _run(command: str, here: Path) -> tuple[int, list[str]]:
     """Run a command in a folder; return its exit code and what it printed, wrapped."""
+    outside = {name: value for name, value in os.environ.items() if name != "CAVEAT_HOME"}
     env = {
-        **os.environ,
+        **outside,
         "PATH": f"{here.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(here / "src"),
         "CAVEAT_CACHE": str(here.parent / "cache"),
-        "CAVEAT_HOME": str(here / "home"),
+        "XDG_DATA_HOME": str(here / "data"),
         "COLUMNS": str(WIDTH),
         "TERMINAL_WIDTH": str(WIDTH),
     }

@@ -25,24 +25,20 @@ settings.load_profile("caveat")
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return the folder that stands in for the user's cache as long as tests run.
-
-    The user's own files are out of reach as long.
-    """
+    """Return the folder that stands in for the user's cache as long as tests run."""
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAVEAT_CACHE", str(folder))
-        patch.setenv("XDG_DATA_HOME", str(folder / "data"))
-        patch.delenv("CAVEAT_HOME", raising=False)
         yield folder
 
 
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return the folder that stands in for what a user has fetched, which is nothing."""
+    """Return the folder that stands in for what a user fetched and wrote, which is nothing."""
     folder = tmp_path_factory.mktemp("home") / "caveat"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAVEAT_HOME", str(folder))
+        patch.setenv("XDG_DATA_HOME", str(folder.parent))
+        patch.delenv("CAVEAT_HOME", raising=False)
         yield folder
 
 

@@ -20,20 +20,31 @@ from statistics import median
 from caveat.model.country import Domain
 from caveat.reports.country_map import country_map
 from caveat.rulebook.atlas import load_atlas, open_atlas
+from caveat.rulebook.bundle import open_rulebook
+from caveat.rulebook.dossiers import open_dossiers
+from caveat.rulebook.transaction_file import read_transaction
 from caveat.rulebook.world import read_world
+from caveat.services.gather_facts import Held, gather_facts
 from caveat.services.map_countries import map_countries
 from caveat.services.profile_country import profile_country
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+EXAMPLE = ROOT / "examples" / "camera_maker.yaml"
 DAY = date(2026, 11, 20)
 
 
 def main() -> None:
     """Run every measurement and print the table."""
-    with tempfile.TemporaryDirectory() as cache:
-        os.environ["CAVEAT_CACHE"] = cache
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["CAVEAT_CACHE"] = f"{scratch}/cache"
+        os.environ["XDG_DATA_HOME"] = f"{scratch}/data"
+        os.environ.pop("CAVEAT_HOME", None)
+        rulebook = open_rulebook()
+        open_dossiers(rulebook)
         open_atlas()
         atlas = open_atlas()
+        held = Held(atlas, open_dossiers(rulebook))
+        read = read_transaction(EXAMPLE, rulebook, today=DAY)
 
         def one() -> None:
             profile_country("ET", atlas, DAY, today=DAY)
@@ -46,14 +57,19 @@ def main() -> None:
             shown = map_countries(Domain.RULE_OF_LAW, atlas, DAY, today=DAY)
             country_map(shown, read_world(atlas.countries), atlas)
 
+        def gathered() -> None:
+            gather_facts(read, rulebook, held)
+
         every()
         rows = [
             ("one profile, warm", _processor(one, 200)),
             (f"all {len(atlas.countries)} profiles, warm", _processor(every, 5)),
             (f"a map of all {len(atlas.countries)} countries, warm", _processor(drawn, 5)),
+            ("what is held about one transaction, warm", _processor(gathered, 50)),
             ("opening the bundle", _processor(open_atlas, 9)),
             ("baseline: reading the files instead", _processor(load_atlas, 1)),
             ("caveat country ET, the whole command", _command("country", "ET")),
+            ("caveat assess, the whole command", _command("assess", str(EXAMPLE))),
         ]
     width = max(len(name) for name, _ in rows)
     print(f"{'what'.ljust(width)}  {'median ms':>10}")

@@ -55,5 +55,5 @@ FULL = gathered(
         DomainLine(Domain.CORRUPTION, (), False, True, None),
     ),
     may_be_low=True,
-    agencies=(AgencyLine("BW.guard", HOSTILE, same=False, incidents=2, listings=1),),
+    agencies=(AgencyLine("BW.guard", HOSTILE, same=False, incidents=2, listings=1, own=True),),
 )

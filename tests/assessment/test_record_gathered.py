@@ -28,6 +28,7 @@ def test_everything_that_was_held_is_recorded() -> None:
         "source": "A court",
         "known_on": "2024-05-01",
         "basis": "recalled",
+        "suggests": True,
     }
     assert tree(FULL) == {
         "country": "BW",
@@ -50,8 +51,16 @@ def test_everything_that_was_held_is_recorded() -> None:
             },
         ],
         "may_be_low": True,
+        "near": [],
         "agencies": [
-            {"id": "BW.guard", "name": HOSTILE, "same": False, "incidents": 2, "listings": 1}
+            {
+                "id": "BW.guard",
+                "name": HOSTILE,
+                "same": False,
+                "incidents": 2,
+                "listings": 1,
+                "own": True,
+            }
         ],
         "proposals": [
             {

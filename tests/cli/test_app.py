@@ -307,6 +307,27 @@ def test_main_says_that_the_output_cannot_be_written(
     )
 
 
+def test_main_names_a_folder_that_cannot_be_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    home, is_dir = tmp_path / "caveat", Path.is_dir
+
+    def locked_away(self: Path) -> bool:
+        if self == home:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return is_dir(self)
+
+    monkeypatch.delenv("CAVEAT_HOME", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(Path, "is_dir", locked_away)
+    ran = run("end-user", "Anybody")
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        f"error: cannot read or write '{home}': Permission denied.\n",
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_process_says_that_the_output_cannot_be_written() -> None:
     with Path("/dev/full").open("w") as full:

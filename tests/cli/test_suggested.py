@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -100,17 +101,23 @@ def test_no_source_is_offered_where_no_answer_is_suggested(
 
 
 def test_what_is_from_memory_is_no_source(capsys: pytest.CaptureFixture[str]) -> None:
-    one = proposal(Truth.YES, ground(), ground(2, Basis.RECALLED))
+    one = proposal(Truth.YES, ground(2, Basis.RECALLED))
     assert (offered_source(one, Truth.YES), flat(capsys)) == ("", FROM_MEMORY)
 
 
+def test_what_does_not_suggest_the_answer_is_no_source_of_it() -> None:
+    beside = replace(ground(2), suggests=False)
+    one = proposal(Truth.YES, ground(), beside)
+    assert offered_source(one, Truth.YES) == "held here: Paper 1 (as published)"
+
+
 @pytest.mark.parametrize("value", [Truth.YES, Members(frozenset({"a"}))])
-def test_of_a_set_every_ground_counts_and_else_those_that_are_shown(
+def test_of_a_set_every_ground_must_have_been_read_and_else_those_that_were_are_taken(
     value: Value,
 ) -> None:
-    read = tuple(map(ground, range(SHOWN)))
-    one = proposal(value, *read, ground(SHOWN, Basis.RECALLED))
-    assert (offered_source(one, value) == "") is isinstance(value, Members)
+    one = proposal(value, ground(), ground(2, Basis.RECALLED))
+    offered = "" if isinstance(value, Members) else "held here: Paper 1 (as published)"
+    assert offered_source(one, value) == offered
 
 
 def facts(file: Path) -> dict[str, Tree]:

@@ -57,6 +57,7 @@ def test_update_fetches_keeps_and_shows(run: Run, server: Publishers, atlas: Atl
 
 
 def test_status_names_every_dataset_and_fetches_nothing(run: Run, own_home: Path) -> None:
+    own_home.mkdir()
     ran = run("update", "countries", "--status")
     assert ran.code == 0
     assert [line.split(":")[0] for line in ran.out.splitlines()] == [
@@ -72,7 +73,40 @@ def test_status_names_every_dataset_and_fetches_nothing(run: Run, own_home: Path
         "wjp",
     ]
     assert "rsf: in use: nothing; its indicators have no data" in ran.out
-    assert not own_home.exists()
+    assert list(own_home.iterdir()) == []
+
+
+def test_status_of_a_home_that_is_none_is_bad_input(run: Run, own_home: Path) -> None:
+    ran = run("update", "countries", "--status")
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        f"error: {own_home}: this is not a folder. "
+        "Make the folder, or name another one in CAVEAT_HOME.\n",
+    )
+
+
+def test_given_file_is_read_beside_datasets_that_are_named(
+    run: Run, tmp_path: Path, server: Publishers, atlas: Atlas
+) -> None:
+    (tmp_path / "2026.csv").write_bytes(press(atlas))
+    file = f"rsf={tmp_path / '2026.csv'}"
+    ran = run("update", "countries", "cpi", "--from", file, "--base", server.base)
+    assert ran.code == 1
+    assert [line.split(" (")[0] for line in ran.out.splitlines() if line[0] != " "] == [
+        "cpi: not updated; in use: nothing; its indicators have no data",
+        "rsf: kept rsf-2026",
+    ]
+
+
+def test_hostile_page_is_told_and_the_rest_goes_on(run: Run, tmp_path: Path, atlas: Atlas) -> None:
+    (tmp_path / "f.html").write_text("<html><h1>2025</h1><![foo bar]>")
+    (tmp_path / "2026.csv").write_bytes(press(atlas))
+    files = f"fotn={tmp_path / 'f.html'}", f"rsf={tmp_path / '2026.csv'}"
+    ran = run("update", "countries", "--from", files[0], "--from", files[1])
+    assert (ran.code, ran.err) == (1, "")
+    assert "why: reading it failed with AssertionError: " in ran.out
+    assert "rsf: kept rsf-2026" in ran.out
 
 
 def test_given_file_names_its_dataset(run: Run, tmp_path: Path, atlas: Atlas) -> None:
@@ -120,6 +154,10 @@ def test_replace_takes_other_figures(run: Run, tmp_path: Path, atlas: Atlas) -> 
             ["--from", "rsf="],
             "error: --from rsf= names no file. Write it as --from rsf=2026.csv.\n",
         ),
+        (
+            ["--from", "rsf=a", "--from", "rsf=b"],
+            "error: --from names two files of rsf. Give one, and the other in a second run.\n",
+        ),
         (["--from", "rfs=a"], "error: 'rfs' is no dataset. Nearest: 'rsf'.\n"),
         (
             ["--base", "file:///etc"],
@@ -135,6 +173,16 @@ def test_replace_takes_other_figures(run: Run, tmp_path: Path, atlas: Atlas) -> 
 def test_words_that_are_wrong_are_bad_input(run: Run, words: list[str], said: str) -> None:
     ran = run("update", "countries", *words)
     assert (ran.code, ran.out, ran.err) == (2, "", said)
+
+
+def test_status_reads_no_file(run: Run, own_home: Path) -> None:
+    own_home.mkdir()
+    ran = run("update", "countries", "--status", "--from", "rsf=a")
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        "error: --status reads no file of --from. Leave one of them out.\n",
+    )
 
 
 def test_home_that_cannot_be_written_is_bad_input(run: Run, own_home: Path) -> None:
@@ -160,4 +208,7 @@ def test_broken_edition_is_warned_of_and_the_record_still_shown(
         assert ran.code == 0
         assert ran.err.startswith("warning: ")
         assert "the edition 'rsf-2026' is left out" in ran.err
-        assert ran.err.endswith("No other edition of this publisher is held.\n")
+        assert ran.err.endswith(
+            "Fetch it again with 'caveat update countries rsf', or remove the folder. "
+            "No other edition of 'rsf' is held.\n"
+        )

@@ -14,8 +14,6 @@ from caveat.reports.end_user_report import (
     SEARCH,
     UNKNOWN,
     end_user_report,
-    known_listings,
-    was_removed,
 )
 from caveat.reports.render_markdown import render_markdown
 from caveat.reports.render_text import render_text
@@ -181,7 +179,7 @@ def test_listing_is_known_once_its_day_month_or_year_has_ended(
     listed: str, as_of: date, known: bool
 ) -> None:
     one = listing(listed=listed)
-    assert known_listings(agency(listings=(one,)), as_of) == ([one] if known else [])
+    assert (one.was_made_by(as_of), one.stands_on(as_of)) == (known, known)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +187,8 @@ def test_listing_is_known_once_its_day_month_or_year_has_ended(
     [(None, False), ("2022-05", False), ("2022-04", True), ("2022-05-30", True), ("2022", False)],
 )
 def test_listing_is_taken_off_once_that_was_public(removed: str | None, gone: bool) -> None:
-    assert was_removed(listing(removed=removed), date(2022, 5, 30)) is gone
+    one, day = listing(removed=removed), date(2022, 5, 30)
+    assert (one.was_undone_by(day), one.stands_on(day)) == (gone, not gone)
 
 
 def test_removal_after_the_day_is_not_told() -> None:

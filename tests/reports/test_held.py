@@ -155,13 +155,13 @@ def test_domains_in_the_same_bands_share_a_line() -> None:
 
 
 def test_agencies_say_whether_the_name_is_the_same_and_what_is_held() -> None:
-    same = AgencyLine("ZA.watch", "Harbour Watch", True, 1, 0)
-    like = AgencyLine("ZA.lake", "Harbour Watch of the Lake", False, 0, 2)
+    same = AgencyLine("ZA.watch", "Harbour Watch", True, 1, 0, own=False)
+    like = AgencyLine("ZA.lake", "Harbour Watch of the Lake", False, 0, 2, own=True)
     assert end_user_lines(gathered(agencies=(same, like))) == [
-        "End user: Harbour Watch (ZA.watch): held under the same name; held on it: 1 incident, 0 "
-        "listings.",
+        "End user: Harbour Watch (ZA.watch): held under the same name; held on it and its kin: 1 "
+        "incident, 0 listings.",
         "End user: Harbour Watch of the Lake (ZA.lake): a like name is held; a person must tell; "
-        "held on it: 0 incidents, 2 listings.",
+        "held on it and its kin: 0 incidents, 2 listings; from your own files.",
     ]
 
 
@@ -198,7 +198,10 @@ def test_suggestion_on_a_fact_that_is_known_in_full_is_not_shown_on_the_first_pa
 def test_suggestion_on_a_fact_that_is_known_in_part_is_shown(rulebook: Rulebook) -> None:
     fact = "end_user.functions"
     found = gathered(Proposal(fact, Members(frozenset({"police"})), (ground(),)))
-    assert brief(rulebook, found)[6] == f"{title(rulebook, fact)}: police (perhaps more) ({fact})"
+    assert brief(rulebook, found)[6] == (
+        f"{title(rulebook, fact)}: national, state or regional police; criminal investigation "
+        f"(perhaps more) ({fact})"
+    )
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 open fact"), (2, "2 open facts")])
@@ -220,8 +223,8 @@ def test_what_is_held_against_an_answer_stands_first_with_that_answer(rulebook: 
     said = brief(rulebook, found, contradicted=(LEVEL,))
     assert said[5:8] == [
         "Held here against an answer on file; look again:",
-        f"{title(rulebook, LEVEL)}: national ({LEVEL})",
-        "on file: local",
+        f"{title(rulebook, LEVEL)}: a body of the central government ({LEVEL})",
+        "on file: a body of a city, district or municipality",
     ]
     assert said[9] == "Suggested, and not counted until a person answers:"
 
@@ -245,12 +248,18 @@ def test_annex_gives_every_fact_with_its_grounds_and_sources(rulebook: Rulebook)
     [
         (ABUSE, None, (), "No answer is suggested; look at it."),
         (ABUSE, Truth.YES, (), "Suggested: yes. Not counted until a person answers."),
-        (LEVEL, "local", (), "Suggested: local. An answer is on file."),
+        (
+            LEVEL,
+            "local",
+            (),
+            "Suggested: a body of a city, district or municipality. An answer is on file.",
+        ),
         (
             LEVEL,
             "national",
             (LEVEL,),
-            "Suggested: national. An answer on file says otherwise; look again.",
+            "Suggested: a body of the central government. An answer on file says otherwise; look "
+            "again.",
         ),
     ],
 )
@@ -303,3 +312,9 @@ def test_ground_never_stands_without_its_basis(basis: Basis, said: str) -> None:
 @pytest.mark.parametrize("aspect", Aspect)
 def test_ground_says_of_whom_it_speaks(aspect: Aspect) -> None:
     assert ground_line(ground(aspect=aspect)).startswith(f"{ASPECTS[aspect]}: ")
+
+
+def test_names_of_a_like_spelling_are_said_to_be_perhaps_another_body() -> None:
+    assert end_user_lines(gathered(near=("Harbour Watch (ZA.watch)",)))[1:] == [
+        "held under a like spelling, and perhaps another body: Harbour Watch (ZA.watch)"
+    ]

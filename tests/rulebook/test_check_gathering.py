@@ -130,11 +130,12 @@ def test_fact_that_stands_twice_is_found_in_one_part_and_across_both(
     [
         (
             StatedFrom(fact=TRUTH, treaty="iccpr", statuses={"party": "party"}),
-            f"states.0.treaty gathering.type: '{TRUTH}' is a truth, expected a choice. {OTHER}",
+            f"states.0.statuses gathering.type: '{TRUTH}' is a truth, expected a choice. {OTHER}",
         ),
         (
             StatedFrom(fact=TYPE, treaty="iccpr", statuses={"party": "party"}),
-            f"states.0.treaty gathering.word: 'party' is no word of '{TYPE}'. Nearest: 'private'.",
+            f"states.0.statuses gathering.word: 'party' is no word of '{TYPE}'. "
+            "Nearest: 'private'.",
         ),
         (
             StatedFrom(fact=SET, figures=True),

@@ -423,5 +423,5 @@ def test_own_folder_that_is_none_is_refused(
         write(tmp_path / "ours", "")
     assert refused(rulebook, data, tmp_path / "ours") == [
         "own.folder: this is not a folder. "
-        "Make the folder, or name the one that has end_users/ and incidents/."
+        "Make the folder, or name in CAVEAT_HOME the one that has end_users/ and incidents/."
     ]

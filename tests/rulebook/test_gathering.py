@@ -31,7 +31,10 @@ def refused(states: str = "", proposes: str = "") -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("treaty: pact", StatedFrom(fact="a.b", treaty="pact")),
+        (
+            "treaty: pact, statuses: {party: party}",
+            StatedFrom(fact="a.b", treaty="pact", statuses={"party": "party"}),
+        ),
         ("regimes: {ban: a_ban}", StatedFrom(fact="a.b", regimes={"ban": "a_ban"})),
         ("figures: true", StatedFrom(fact="a.b", figures=True)),
     ],
@@ -54,6 +57,20 @@ def test_line_that_states_has_one_origin(line: str, expected: StatedFrom) -> Non
 def test_line_that_states_from_none_or_several_is_refused(line: str) -> None:
     assert refused(f"{{fact: a.b, {line}}}") == [
         "3 entry.value: 'states.0': name one of 'treaty', 'regimes' and 'figures'"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "treaty: pact",
+        "treaty: pact, statuses: {none: neither}",
+        "figures: true, statuses: {party: party}",
+    ],
+)
+def test_words_for_statuses_stand_with_a_treaty_and_have_one_for_a_party(line: str) -> None:
+    assert refused(f"{{fact: a.b, {line}}}") == [
+        "3 entry.value: 'states.0': 'statuses' stands with 'treaty', and has a word for 'party'"
     ]
 
 

@@ -1,28 +1,32 @@
 from __future__ import annotations
 
+import errno
 import json
-from datetime import date
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from caveat.model.country import Edition, Figure
-from caveat.model.error import Problem
+from caveat.model.error import CaveatError, Problem
 from caveat.rulebook.kept_edition import (
     MAX_BYTES,
     OLD,
     RECORD,
+    SEAL,
+    STRAY,
     KeptEdition,
     edition_folders,
     home_digest,
     kept_editions,
 )
 from tests.countries.small import indicator
-from tests.store.small import COURTS, kept, record
+from tests.store.small import COURTS, kept, record, seal
 
 BROKEN = "the edition 'first-3' is left out: "
-HINT = "Fetch it again with: caveat update countries --replace"
 
 
 def read(home: Path | None, embedded: tuple[str, ...] = ()) -> tuple[list[KeptEdition], list[Any]]:
@@ -102,16 +106,97 @@ def test_edition_that_is_not_as_it_was_written_is_left_out(
     text = file.read_text()
     assert text.count(old) == 1
     file.write_text(text.replace(old, new))
+    seal(file.parent)
     found, problems = read(tmp_path)
     said = said.replace("the shape (", "the shape expected (")
-    assert (found, problems) == ([], [("edition.broken", BROKEN + said, HINT)])
+    hint = STRAY if said.startswith("it says that it is") else ""
+    assert (found, problems) == ([], [("edition.broken", BROKEN + said, hint)])
 
 
-@pytest.mark.parametrize("name", ["courts.csv", RECORD])
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (RECORD, '"published_on": "2025-03-01"', '"published_on": "2024-03-01"'),
+        (RECORD, "https://example.org", "https://example.net"),
+        (SEAL, f"  {RECORD}", ""),
+    ],
+)
+def test_record_that_is_not_as_it_was_written_is_left_out(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    file = kept(tmp_path) / name
+    text = file.read_text()
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new))
+    said = f"'{RECORD}' is not as it was written."
+    assert read(tmp_path) == ([], [("edition.broken", BROKEN + said, "")])
+
+
+@pytest.mark.parametrize(
+    ("hour", "known", "early"),
+    [(9, "2026-11-24", False), (9, "2026-11-25", True), (10, "2026-11-25", False)],
+)
+def test_edition_counts_no_earlier_than_it_was_fetched_where_the_day_begins_first(
+    tmp_path: Path, hour: int, known: str, early: bool
+) -> None:
+    at = datetime(2026, 11, 24, hour, 59, tzinfo=UTC)
+    kept(tmp_path, published_on=date.fromisoformat(known), fetched_at=at)
+    found, problems = read(tmp_path)
+    said = f"{BROKEN}it was fetched on 2026-11-24, and says that it is known since {known} only."
+    assert (len(found), problems) == ((0, [("edition.broken", said, "")]) if early else (1, []))
+
+
+def test_pipe_in_an_edition_is_not_waited_for(tmp_path: Path) -> None:
+    folder = kept(tmp_path)
+    (folder / "courts.csv").unlink()
+    os.mkfifo(folder / "courts.csv")
+    assert len(home_digest(tmp_path)) == 64
+    said = "'courts.csv' is no file."
+    assert read(tmp_path) == ([], [("edition.broken", BROKEN + said, "")])
+
+
+def locked_away(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nobody list a folder: root may list all, so that its mode says nothing."""
+    listed = Path.iterdir
+
+    def listing(self: Path) -> Iterator[Path]:
+        if self == folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", listing)
+
+
+@pytest.mark.parametrize("place", ["observations", "observations/first"])
+def test_home_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    kept(tmp_path)
+    locked_away(monkeypatch, tmp_path / place)
+    for look in (home_digest, edition_folders):
+        with pytest.raises(CaveatError) as caught:
+            look(tmp_path)
+        assert str(caught.value) == (
+            f"{tmp_path / place}: cannot be read: Permission denied. "
+            "Let yourself read it, or name another folder in CAVEAT_HOME."
+        )
+
+
+def test_edition_that_cannot_be_listed_has_a_digest_of_its_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = kept(tmp_path)
+    before = home_digest(tmp_path)
+    locked_away(monkeypatch, folder)
+    after = home_digest(tmp_path)
+    assert (len(after), after == before) == (64, False)
+
+
+@pytest.mark.parametrize("name", ["courts.csv", RECORD, SEAL])
 def test_edition_without_one_of_its_files_is_left_out(tmp_path: Path, name: str) -> None:
     (kept(tmp_path) / name).unlink()
     said = f"'{name}' cannot be read: No such file or directory."
-    assert read(tmp_path) == ([], [("edition.broken", BROKEN + said, HINT)])
+    assert read(tmp_path) == ([], [("edition.broken", BROKEN + said, "")])
 
 
 def test_edition_with_other_columns_is_left_out(tmp_path: Path) -> None:
@@ -127,20 +212,20 @@ def test_file_of_figures_that_is_too_large_is_left_out(tmp_path: Path) -> None:
     kept(tmp_path, COURTS + b"x" * MAX_BYTES)
     assert read(tmp_path) == (
         [],
-        [("edition.broken", f"{BROKEN}'courts.csv' is not as it was written.", HINT)],
+        [("edition.broken", f"{BROKEN}'courts.csv' is not as it was written.", "")],
     )
 
 
 def test_indicator_of_another_publisher_is_left_out(tmp_path: Path) -> None:
     kept(tmp_path, publisher="second")
     said = "'courts' is no indicator of this publisher."
-    assert read(tmp_path) == ([], [("edition.broken", BROKEN + said, HINT)])
+    assert read(tmp_path) == ([], [("edition.broken", BROKEN + said, "")])
 
 
 def test_edition_that_is_there_already_stands_as_it_is(tmp_path: Path) -> None:
     kept(tmp_path)
     said = "there is an edition of that name already."
-    assert read(tmp_path, ("first-3",)) == ([], [("edition.broken", BROKEN + said, HINT)])
+    assert read(tmp_path, ("first-3",)) == ([], [("edition.broken", BROKEN + said, STRAY)])
 
 
 def test_broken_edition_does_not_stop_another(tmp_path: Path) -> None:

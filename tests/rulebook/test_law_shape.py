@@ -48,6 +48,25 @@ def law(text: str) -> Law:
     return found
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("since_year: 2017", "'since_year' does not lie after 'year', up to 'written_on'"),
+        ("since_year: 2027", "'since_year' does not lie after 'year', up to 'written_on'"),
+        ("since_year: 2019, until_year: 2018", "'until_year' is before 'year' or 'since_year'"),
+    ],
+)
+def test_law_that_came_to_have_the_feature_at_a_wrong_time_is_refused(keys: str, said: str) -> None:
+    lines = "".join(f"    {key}\n" for key in keys.split(", "))
+    with pytest.raises(CaveatError) as caught:
+        law(TEXT + lines)
+    assert [line for line in shown(caught.value, FILE) if said in line]
+
+
+def test_law_has_the_feature_since_the_later_year() -> None:
+    assert [law(TEXT).since, law(TEXT + "    since_year: 2019\n").since] == [2017, 2019]
+
+
 def test_law_with_the_keys_that_must_be_there_leaves_the_others_unknown() -> None:
     assert law(TEXT) == LAW
 

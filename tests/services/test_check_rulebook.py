@@ -29,6 +29,8 @@ SOUND = {
     "rows": 8,
     "countries": 1,
     "laws": 0,
+    "laws from memory": 0,
+    "countries with laws": 0,
     "agencies": 0,
     "incidents": 0,
     "figures": 0,
@@ -309,6 +311,7 @@ def test_counts_of_counts_every_kind(rulebook: Rulebook) -> None:
     atlas = open_atlas()
     figures = [series for one in atlas.figures.values() for series in one.values()]
     dossiers = load_dossiers(rulebook)
+    laws = [law for one in atlas.countries.values() for law in one.laws]
     assert counts_of(rulebook, atlas, dossiers) == {
         "facts": len(rulebook.facts),
         "red flags": len(rulebook.red_flags),
@@ -317,7 +320,9 @@ def test_counts_of_counts_every_kind(rulebook: Rulebook) -> None:
         "scenarios": sum(len(entry.scenarios) for entry in entries),
         "rows": len(rulebook.coverage.rows),
         "countries": len(atlas.countries),
-        "laws": sum(len(one.laws) for one in atlas.countries.values()),
+        "laws": len(laws),
+        "laws from memory": len([law for law in laws if law.seen is None]),
+        "countries with laws": len([one for one in atlas.countries.values() if one.laws]),
         "agencies": len(dossiers.agencies),
         "incidents": len(dossiers.incidents),
         "figures": sum(len(series) for series in figures),

@@ -303,10 +303,33 @@ def test_host_that_nobody_knows_is_an_error(file: Path, server: Publishers) -> N
     assert [one.code for one in caught.value.problems] == ["fetch.connection"]
 
 
-def test_defect_in_the_fetching_thread_is_not_lost(server: Publishers, tmp_path: Path) -> None:
+def test_answer_that_cannot_be_written_is_told(server: Publishers, tmp_path: Path) -> None:
     server.give("/a", b"x")
-    with pytest.raises(IsADirectoryError):
-        fetch(f"{server.base}/a", tmp_path, wanted(server))
+    code, said = refused(server, tmp_path)
+    assert (code, said.startswith("the answer cannot be taken: [Errno 21] Is a dir")) == (
+        "fetch.answer",
+        True,
+    )
+
+
+def test_redirect_to_a_name_that_is_none_is_told(server: Publishers, file: Path) -> None:
+    server.say("/a", 302, Location=f"https://{'a' * 64}.example.org/")
+    code, _ = refused(server, file)
+    assert code in ("fetch.answer", "fetch.connection")
+
+
+def test_server_that_says_unchanged_unasked_is_refused(server: Publishers, file: Path) -> None:
+    server.say("/a", 304)
+    assert refused(server, file) == (
+        "fetch.status",
+        f"the server says 'unchanged' unasked (304). Try again. {BY_HAND}",
+    )
+
+
+def test_what_ascii_cannot_say_is_not_said_back(server: Publishers, file: Path) -> None:
+    server.give("/a", b"x")
+    fetch(f"{server.base}/a", file, wanted(server), Known("\u00e9", "\u00e9"))
+    assert {"If-None-Match", "If-Modified-Since"}.isdisjoint(server.headers[0])
 
 
 def test_base_takes_the_place_of_scheme_and_host() -> None:

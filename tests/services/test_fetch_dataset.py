@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,8 +91,9 @@ def test_server_is_told_what_it_said_last_time(server: Publishers, folder: Path)
     address = f"{server.base}/2026.csv"
     old = record(id="a", address=address, etag='"1"')
     new = record(id="b", address=address, etag='"2"', fetched_at=datetime(2026, 12, 1, tzinfo=UTC))
+    unsaid = record(id="d", address=address, fetched_at=datetime(2026, 12, 2, tzinfo=UTC))
     other = record(id="c", address="https://example.org/x", etag='"3"')
-    assert get(server, folder, old, new, other) is None
+    assert get(server, folder, old, new, unsaid, other) is None
     assert server.headers[0]["If-None-Match"] == '"2"'
     assert get(server, folder, old, new, other, replaces=True) is not None
     assert "If-None-Match" not in server.headers[1]
@@ -177,12 +179,36 @@ def test_given_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CaveatError) as caught:
         given_file(tmp_path / "none.csv", courts())
     assert str(caught.value) == (
-        f"{tmp_path / 'none.csv'}: cannot be read: No such file or directory."
+        f"'{tmp_path / 'none.csv'}' cannot be read: No such file or directory. "
+        "Correct the name given with --from."
     )
+
+
+def test_given_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "2025.csv")
+    with pytest.raises(CaveatError) as caught:
+        given_file(tmp_path / "2025.csv", courts())
+    assert str(caught.value) == f"'{tmp_path / '2025.csv'}' is no file. Name a file with --from."
+
+
+def test_given_file_with_a_name_of_no_encoding_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "2025\udcff.csv"
+    file.write_text(TEXT)
+    assert given_file(file, courts()).address == "2025?.csv"
 
 
 def test_given_file_is_looked_at_as_a_fetched_one(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"")
     with pytest.raises(CaveatError) as caught:
         given_file(tmp_path / "a.csv", courts())
-    assert [one.code for one in caught.value.problems] == ["file.kind"]
+    assert str(caught.value) == (
+        f"{tmp_path / 'a.csv'}: it is empty, or no text. "
+        "Open it and look: the publisher may have given a page, or another file."
+    )
+
+
+def test_given_file_that_is_damaged_is_to_be_fetched_again(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(CaveatError) as caught:
+        given_file(tmp_path / "a.zip", courts(format="zip_csv"))
+    assert [one.hint for one in caught.value.problems] == ["Fetch it again."]

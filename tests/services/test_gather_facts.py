@@ -172,7 +172,7 @@ def test_nothing_is_known_before_everything(rulebook: Rulebook) -> None:
 
 def test_agency_is_named_before_anything_was_known_of_it(rulebook: Rulebook) -> None:
     assert gathered(EVERYTHING, rulebook, sale(on=BEFORE)).agencies == (
-        AgencyLine(ID, NAME, same=True, incidents=0, listings=0),
+        AgencyLine(ID, NAME, same=True, incidents=0, listings=0, own=False),
     )
 
 
@@ -182,11 +182,11 @@ def test_incident_dated_to_a_month_counts_when_the_month_has_ended(rulebook: Rul
     assert found == [0, 1]
 
 
-def test_listing_counts_from_its_day_on_though_it_was_removed(rulebook: Rulebook) -> None:
+def test_listing_counts_from_its_day_on_until_it_was_removed(rulebook: Rulebook) -> None:
     known = held(agencies=[agency(listings=(listing(removed="2022"), listing(listed="2024-06")))])
     days = (date(2021, 12, 30), date(2021, 12, 31), date(2023, 1, 1), date(2024, 6, 30))
     found = [gathered(known, rulebook, sale(on=day)).agencies[0].listings for day in days]
-    assert found == [0, 1, 1, 2]
+    assert found == [0, 1, 0, 1]
 
 
 def test_statement_that_disagrees_with_the_file_makes_a_conflict(rulebook: Rulebook) -> None:
@@ -336,3 +336,15 @@ def _agencies(known: Held) -> list[Any]:
 def test_reference_of_an_agency_that_is_later_says_nothing_of_it(rulebook: Rulebook) -> None:
     known = held(agencies=[agency(sources=(reference("2024-06"),))])
     assert gathered(known, rulebook).proposals == ()
+
+
+def test_end_user_of_a_like_spelling_is_named_and_nothing_is_taken_from_it(
+    rulebook: Rulebook,
+) -> None:
+    one = gathered(held(agencies=[agency()]), rulebook, sale("Rapid Gard"))
+    assert (one.agencies, one.near) == ((), (f"{NAME} ({ID})",))
+    assert [each.fact for each in one.proposals if each.fact.startswith("end_user.")] == []
+
+
+def test_no_like_spelling_is_named_beside_an_agency_that_is_held(rulebook: Rulebook) -> None:
+    assert gathered(held(agencies=[agency()]), rulebook, sale()).near == ()

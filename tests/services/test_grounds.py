@@ -31,7 +31,7 @@ SOURCES = {"shelf": SHELF}
 
 def test_incident_is_told_with_its_weight_answer_and_every_source() -> None:
     one = incident(answer="It denies it.", sources=(reference(), OPENED), own=True)
-    assert grounds.of_incident(one, Aspect.PARTY) == Ground(
+    assert grounds.of_incident(one, Aspect.PARTY, DAY) == Ground(
         Aspect.PARTY,
         "phones",
         "Phones were broken into (official finding)",
@@ -44,24 +44,62 @@ def test_incident_is_told_with_its_weight_answer_and_every_source() -> None:
 
 
 def test_incident_without_an_answer_or_an_opened_source_says_so_by_silence() -> None:
-    one = grounds.of_incident(incident(), Aspect.COUNTRY)
+    one = grounds.of_incident(incident(), Aspect.COUNTRY, DAY)
     assert (one.text, one.basis, one.own) == ("A court says so.", Basis.RECALLED, False)
 
 
+def test_incident_says_that_its_words_know_more_than_the_day() -> None:
+    one = incident(sources=(reference(), OPENED))
+    early = grounds.of_incident(one, Aspect.COUNTRY, date(2020, 4, 1))
+    assert early.text == (
+        "A court says so. Some of its sources came out after this day: not all of it was public "
+        "yet."
+    )
+    assert grounds.of_incident(one, Aspect.COUNTRY, date(2021, 2, 3)).text == "A court says so."
+
+
 @pytest.mark.parametrize(
-    ("remark", "text"), [("", "Abuses."), ("It names its head.", "Abuses. It names its head.")]
+    ("changes", "text", "suggests"),
+    [
+        ({}, "Abuses.", True),
+        ({"remark": "It names its head."}, "Abuses. It names its head.", True),
+        ({"removed": "2024-05"}, "Abuses. Taken off again: 2024-05.", False),
+        ({"removed": "2024-06"}, "Abuses.", True),
+    ],
 )
-def test_listing_is_told_with_authority_list_and_day(remark: str, text: str) -> None:
-    assert grounds.of_listing(agency(own=True), listing(remark=remark)) == Ground(
+def test_listing_is_told_with_authority_list_and_day_and_may_be_undone(
+    changes: dict[str, str], text: str, suggests: bool
+) -> None:
+    assert grounds.of_listing(agency(own=True), listing(**changes), DAY) == Ground(
         Aspect.END_USER,
         "BD.rapid_guard",
         "Rapid Guard: listed by A ministry, A list, 2021-12",
         text,
-        "An order",
+        "listing of Rapid Guard: A ministry, A list, 2021-12; An order",
         date(2021, 12, 31),
         Basis.RECALLED,
         own=True,
+        suggests=suggests,
     )
+
+
+def test_line_that_was_read_later_suggests_nothing() -> None:
+    one = line("ban", date(2024, 7, 1))
+    assert grounds.of_later_line(one, "A ban", SOURCES) == Ground(
+        Aspect.COUNTRY,
+        "ban",
+        "A ban: read on 2024-07-01, after this day",
+        "How it stood on this day was not looked up; look it up.",
+        SHELF.title,
+        date(2024, 7, 1),
+        Basis.RECALLED,
+        suggests=False,
+    )
+
+
+def test_statute_counts_from_the_year_since_which_it_has_the_feature() -> None:
+    told = grounds.of_law(law(since_year=2020), "Offences of speech", DAY)
+    assert (told.text, told.known_on) == ("It punishes speech. Since 2020.", date(2020, 12, 31))
 
 
 def test_agency_is_known_from_the_first_of_its_sources() -> None:
@@ -120,7 +158,7 @@ def test_domain_is_told_by_each_scored_reading() -> None:
     ]
     figures = {one.id: (figure(5.25 - 4 * n),) for n, one in enumerate(scales)}
     record = profile_of(land(), figures, scales, EDITIONS, DAY).record(Domain.RULE_OF_LAW)
-    assert [(one.of, one.title) for one in grounds.of_domain(record)] == [
+    assert [(one.of, one.title) for one in grounds.of_domain(record, suggests=True)] == [
         ("courts", "rule of law: elevated to severe; Courts 5.25, data of 2023"),
         ("judges", "rule of law: elevated to severe; Judges 1.25, data of 2023"),
     ]
@@ -129,7 +167,7 @@ def test_domain_is_told_by_each_scored_reading() -> None:
 def test_domain_in_one_band_of_one_producer_is_told_as_thin() -> None:
     scale = indicator()
     profile = profile_of(land(), {"courts": (figure(0),)}, [scale], EDITIONS, DAY)
-    assert grounds.of_domain(profile.record(Domain.RULE_OF_LAW)) == [
+    assert grounds.of_domain(profile.record(Domain.RULE_OF_LAW), suggests=False) == [
         Ground(
             Aspect.COUNTRY,
             "courts",
@@ -138,9 +176,10 @@ def test_domain_in_one_band_of_one_producer_is_told_as_thin() -> None:
             "Edition e24",
             date(2024, 3, 1),
             Basis.SECONDARY_SOURCE,
+            suggests=False,
         )
     ]
-    assert grounds.of_domain(profile.record(Domain.PRESS)) == []
+    assert grounds.of_domain(profile.record(Domain.PRESS), suggests=True) == []
 
 
 def test_break_is_told_with_both_figures() -> None:

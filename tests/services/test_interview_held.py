@@ -117,6 +117,14 @@ def test_what_is_held_is_read_anew_for_every_assessment(file: Path, rulebook: Ru
     before = one.assess().assessment.transaction.gathered
     file.write_text(file.read_text(encoding="utf-8").replace("2024-0", "2022-0"), encoding="utf-8")
     after = one.assess().assessment
+    gathered = after.transaction.gathered
     assert before is not None
-    assert after.transaction.gathered == replace(before, proposals=())
+    assert gathered is not None
+    (line,) = gathered.proposals
+    assert gathered == replace(before, proposals=(line,))
+    assert (line.fact, line.value, [ground.suggests for ground in line.grounds]) == (
+        SANCTIONS,
+        None,
+        [False],
+    )
     assert SANCTIONS not in after.facts

@@ -35,7 +35,7 @@ def test_edition_counts_from_the_day_it_was_out_or_was_fetched(
     assert known_from(courts(edition=edition(**other)), number, TODAY) == expected
 
 
-@pytest.mark.parametrize("number", ["2025-13-40", "99999", "0", "x"])
+@pytest.mark.parametrize("number", ["2025-13-40", "99999", "0", "x", "9" * 20])
 def test_number_that_gives_no_day_is_refused(number: str) -> None:
     with pytest.raises(CaveatError) as caught:
         known_from(courts(), number, TODAY)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from caveat.countries.dossier import NEAREST
 from caveat.model.dossier import Agency, Incident, LookedUp
 from caveat.model.error import CaveatError
 from caveat.rulebook.atlas import Atlas
 from caveat.services.gather_facts import Held
-from caveat.services.look_up_end_user import NEAREST, look_up_end_user
+from caveat.services.look_up_end_user import look_up_end_user
 from tests.services.small_held import DAY, ID, NAME, agency, held, incident, land, reference
 
 TODAY = date(2026, 11, 24)

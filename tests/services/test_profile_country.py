@@ -161,19 +161,20 @@ def with_incidents(as_of: date, code: str = "bd") -> CountryProfile:
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        (date(2021, 3, 30), []),
-        (date(2021, 3, 31), ["old"]),
-        (date(2022, 12, 30), ["old"]),
-        (date(2022, 12, 31), ["new", "old"]),
+        (date(2020, 3, 30), []),
+        (date(2021, 3, 30), ["of_hills"]),
+        (date(2021, 3, 31), ["old", "of_hills"]),
+        (date(2022, 12, 30), ["old", "of_hills"]),
+        (date(2022, 12, 31), ["new", "old", "of_hills"]),
     ],
 )
-def test_incidents_of_the_country_that_were_public_are_shown_the_newest_first(
+def test_incidents_of_the_country_and_its_territories_that_were_public_are_shown_the_newest_first(
     as_of: date, expected: list[str]
 ) -> None:
     assert [one.id for one in with_incidents(as_of).incidents] == expected
 
 
-def test_incidents_of_a_territory_are_its_own() -> None:
+def test_territory_has_none_of_the_incidents_of_its_state() -> None:
     assert [one.id for one in with_incidents(TODAY, "BD-HILLS").incidents] == ["of_hills"]
 
 
@@ -186,7 +187,7 @@ def test_incident_is_misuse_and_none_held_is_not_known() -> None:
 def test_each_of_several_has_its_own_incidents(atlas: Atlas) -> None:
     found = profile_several(["BD", "AE", "NO"], atlas, TODAY, today=TODAY, incidents=MISUSE)
     assert [[one.id for one in profile.incidents] for profile in found] == [
-        ["new", "old"],
+        ["new", "old", "of_hills"],
         ["elsewhere"],
         [],
     ]

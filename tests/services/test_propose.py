@@ -167,8 +167,8 @@ def test_party_is_the_vendor_of_an_incident_by_its_whole_name(
         (listing(for_abuse=False), "nothing"),
         (listing(listed="2024-06"), "nothing"),
         (listing(listed="2024-05"), YES),
-        (listing(removed="2024-05"), "nothing"),
-        (listing(removed="2024-06-01"), "nothing"),
+        (listing(removed="2024-05"), None),
+        (listing(removed="2024-06-01"), None),
         (listing(removed="2024-06"), YES),
     ],
 )
@@ -297,9 +297,41 @@ def test_doubtful_line_is_suggested_beside_one_that_is_entered(rulebook: Ruleboo
     assert grounds_of(proposals, "country.sanctions") == ["eu_arms_embargo"]
 
 
-def test_doubtful_line_of_a_later_day_is_not_suggested(rulebook: Rulebook) -> None:
-    flags = (line("eu_arms_embargo", date(2024, 6, 2), verify=True),)
-    assert found(held(land(flags=flags)), rulebook) == {}
+@pytest.mark.parametrize(
+    ("read_on", "shown"),
+    [(date(2024, 6, 2), True), (date(2025, 6, 2), True), (date(2025, 6, 3), False)],
+)
+def test_line_that_was_read_soon_after_the_day_is_shown_and_suggests_nothing(
+    rulebook: Rulebook, read_on: date, shown: bool
+) -> None:
+    flags = (line("eu_arms_embargo", read_on), line("un_arms_embargo", read_on, verify=True))
+    proposals = found(held(land(flags=flags)), rulebook)
+    expected = [("country.sanctions", None, [False, False])] if shown else []
+    assert [
+        (one.fact, one.value, [ground.suggests for ground in one.grounds])
+        for one in proposals.values()
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        (("2016",), "nothing"),
+        (("2016", "2019-05"), YES),
+        (("2016", "2024-07"), "nothing"),
+    ],
+)
+def test_incident_without_a_known_end_is_as_recent_as_its_newest_report(
+    rulebook: Rulebook, reports: tuple[str, ...], expected: Any
+) -> None:
+    one = incident(years=(2010, None), sources=tuple(reference(day) for day in reports))
+    proposals = found(held(incidents=[one]), rulebook)
+    assert value(proposals, "country.minorities_abused") == expected
+
+
+def test_listing_for_abuses_suggests_reported_abuse_too(rulebook: Rulebook) -> None:
+    proposals = found(held(agencies=[agency(listings=(listing(),))]), rulebook)
+    assert value(proposals, ABUSE) == YES
 
 
 @pytest.mark.parametrize(
@@ -307,7 +339,7 @@ def test_doubtful_line_of_a_later_day_is_not_suggested(rulebook: Rulebook) -> No
     [
         (treaty(), "nothing"),
         (treaty(TreatyStatus.SIGNATORY), "signatory"),
-        (treaty(TreatyStatus.NONE), None),
+        (treaty(TreatyStatus.NONE), "neither"),
         (treaty(verify=True), "party"),
         (treaty(since=None), "party"),
         (treaty(since=2024, as_of=DAY), "party"),
@@ -331,7 +363,9 @@ def test_proposals_come_with_those_on_the_end_user_first(rulebook: Rulebook) -> 
     assert facts.index("country.sanctions") < facts.index("country.law_features")
 
 
-def test_grounds_come_with_the_agency_first(rulebook: Rulebook) -> None:
+def test_grounds_come_with_the_agency_first_and_what_does_not_suggest_last(
+    rulebook: Rulebook,
+) -> None:
     proposes: Sequence[dict[str, Any]] = [
         {
             "fact": ABUSE,
@@ -353,6 +387,6 @@ def test_grounds_come_with_the_agency_first(rulebook: Rulebook) -> None:
         (Aspect.END_USER, ID),
         (Aspect.END_USER, ID),
         (Aspect.COUNTRY, "phones"),
-        (Aspect.COUNTRY, "press"),
         (Aspect.COUNTRY, "speech_offences"),
+        (Aspect.COUNTRY, "press"),
     ]

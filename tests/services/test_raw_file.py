@@ -140,6 +140,17 @@ def test_packed_file_that_is_cut_off_is_refused(file: Path) -> None:
     assert (code, said.endswith("Fetch it again.")) == ("file.damaged", True)
 
 
+def test_packed_file_that_does_not_unpack_is_refused(file: Path) -> None:
+    data = bytearray(packed({"a.xml": b"<a>" + b" " * 500 + b"</a>"}))
+    at = data.index(b"a.xml") + 5
+    data[at : at + 4] = b"\xff" * 4
+    code, said = refused(file, bytes(data), "xlsx")
+    assert (code, said.startswith("the packed file is damaged: Error -3 while")) == (
+        "file.damaged",
+        True,
+    )
+
+
 XML = '<?xml version="1.0"?>{}<a/>'
 
 

@@ -13,6 +13,7 @@ from caveat.model.country import Figure
 from caveat.model.error import CaveatError
 from caveat.model.update import Changes, DatasetUpdate, InUse, Outcome
 from caveat.rulebook.kept_edition import OBSERVATIONS, RECORD, read_record
+from caveat.services.in_use import in_use
 from caveat.services.profile_country import profile_country, warnings_of
 from caveat.services.update_countries import records_of, status, update
 from tests.services.publishers import Publishers, serving
@@ -247,22 +248,25 @@ def test_edition_that_comes_with_the_software_stands_as_it_is(
     )
 
 
+def warned(folder: Path, today: date = TODAY) -> list[str]:
+    return list(warnings_of(work_in(folder).atlas, today, [courts()]))
+
+
 def test_broken_edition_is_told_and_fetched_again(tmp_path: Path, server: Publishers) -> None:
     give(server)
     updated(work_in(tmp_path, server.base))
     folder = tmp_path / "home/observations/first/courts-2026"
     (folder / "courts.csv").write_text("x")
     work = work_in(tmp_path, server.base)
-    (warning,) = warnings_of(work.atlas, TODAY)
-    assert warning == (
+    assert warned(tmp_path) == [
         f"{folder / 'courts.csv'}: the edition 'courts-2026' is left out: 'courts.csv' is not as "
-        "it was written. Fetch it again with: caveat update countries --replace "
-        "The last good edition is 'first-2', known for 998 day(s)."
-    )
+        "it was written. Fetch it again with 'caveat update countries courts-file', or remove the "
+        "folder. The last good edition of 'courts-file' is 'first-2', known for 998 day(s)."
+    ]
     assert in_use_of(work) == OLD
     found = updated(work)
     assert (found.outcome, found.in_use) == (Outcome.KEPT, NEW)
-    assert list(warnings_of(work_in(tmp_path).atlas, TODAY)) == []
+    assert warned(tmp_path) == []
 
 
 def in_use_of(work: object) -> InUse | None:
@@ -271,18 +275,65 @@ def in_use_of(work: object) -> InUse | None:
     return found.in_use
 
 
-def test_broken_edition_of_a_publisher_without_another_says_so(tmp_path: Path) -> None:
-    folder = tmp_path / "home/observations/second/x"
-    folder.mkdir(parents=True)
-    (warning,) = warnings_of(work_in(tmp_path).atlas, TODAY)
-    assert f"'{RECORD}' cannot be read" in warning
-    assert warning.endswith("No other edition of this publisher is held.")
+def test_edition_of_no_dataset_is_to_be_removed(tmp_path: Path) -> None:
+    for name in ("second/courts-1", "first/courts-x", "first/other-1"):
+        (tmp_path / "home/observations" / name).mkdir(parents=True)
+    for warning in warned(tmp_path):
+        assert warning.endswith(
+            f"'{RECORD}' cannot be read: No such file or directory. Remove the folder."
+        )
+    assert len(warned(tmp_path)) == 3
+
+
+def test_edition_in_the_folder_of_another_is_to_be_removed(
+    tmp_path: Path, server: Publishers
+) -> None:
+    give(server)
+    updated(work_in(tmp_path, server.base))
+    folder = tmp_path / "home/observations/first/courts-2026"
+    folder.rename(folder.with_name("courts-2027"))
+    (warning,) = warned(tmp_path)
+    assert warning.endswith(
+        "it says that it is 'first/courts-2026'. Remove the folder. "
+        "The last good edition of 'courts-file' is 'first-2', known for 998 day(s)."
+    )
+    folder.with_name("courts-2027").rename(folder.with_name("other"))
+    (warning,) = warned(tmp_path)
+    assert warning.endswith("it says that it is 'first/courts-2026'. Remove the folder.")
+
+
+def test_edition_of_another_dataset_is_not_the_last_good_one(tmp_path: Path) -> None:
+    (tmp_path / "home/observations/first/courts-2026").mkdir(parents=True)
+    press = courts(indicators={"press": {"any_of": ["Score"], "largest_change": 1}})
+    (warning,) = warnings_of(work_in(tmp_path).atlas, TODAY, [press])
+    assert warning.endswith("No other edition of 'courts-file' is held.")
 
 
 def test_warning_of_an_edition_of_tomorrow_has_no_negative_age(tmp_path: Path) -> None:
-    (tmp_path / "home/observations/first/x").mkdir(parents=True)
-    (warning,) = warnings_of(work_in(tmp_path).atlas, date(2024, 3, 1) - timedelta(1))
-    assert warning.endswith("The last good edition is 'first-2', known for 0 day(s).")
+    (tmp_path / "home/observations/first/courts-2026").mkdir(parents=True)
+    (warning,) = warned(tmp_path, date(2024, 3, 1) - timedelta(1))
+    assert warning.endswith("is 'first-2', known for 0 day(s).")
+
+
+def test_broken_folder_named_as_an_edition_that_is_held_stops_nothing(
+    tmp_path: Path, server: Publishers
+) -> None:
+    give(server)
+    (tmp_path / "home/observations/first/first-2").mkdir(parents=True)
+    assert updated(work_in(tmp_path, server.base)).outcome is Outcome.KEPT
+
+
+def test_hostile_page_of_one_dataset_does_not_stop_another(
+    tmp_path: Path, server: Publishers
+) -> None:
+    give(server)
+    page = tmp_path / "page.html"
+    page.write_text("<html><h1>2025</h1><![foo bar]>")
+    bad = courts(id="bad", format="html_table")
+    work = work_in(tmp_path, server.base)
+    found = list(update([bad, courts()], work, {"bad": page}))
+    assert [one.outcome for one in found] == [Outcome.REFUSED, Outcome.KEPT]
+    assert codes(found[0]) == ["published.broken"]
 
 
 def test_status_fetches_nothing_and_writes_nothing(tmp_path: Path, server: Publishers) -> None:
@@ -348,3 +399,23 @@ def test_edition_that_cannot_be_written_is_told(tmp_path: Path, server: Publishe
     found = updated(work)
     assert (found.outcome, codes(found)) == (Outcome.REFUSED, ["home.unwritable"])
     assert found.in_use == OLD
+
+
+def test_editions_kept_before_one_cannot_be_are_told(tmp_path: Path, server: Publishers) -> None:
+    dataset = courts(**BY_ROW)
+    give(server, by_row("NOR,2024,0.6,2025", "NOR,2023,0.5,2024"))
+    place = tmp_path / "home" / OBSERVATIONS / "first"
+    place.mkdir(parents=True)
+    (place / "courts-2025").touch()
+    work = work_in(tmp_path, server.base)
+    found = updated(work, dataset)
+    assert (found.outcome, codes(found)) == (Outcome.REFUSED, ["home.unwritable"])
+    assert (found.kept, found.notes) == (("courts-2024",), ("kept all the same: courts-2024",))
+    assert found.in_use == in_use(dataset, work_in(tmp_path).atlas, TODAY)
+    assert found.in_use is not None
+    assert found.in_use.edition == "courts-2024"
+    (place / "courts-2025").unlink()
+    found = updated(work_in(tmp_path, server.base), dataset)
+    assert (found.outcome, found.kept) == (Outcome.KEPT, ("courts-2025",))
+    assert updated(work_in(tmp_path, server.base), dataset).outcome is Outcome.UNCHANGED
+    assert "If-None-Match" in server.headers[-1]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from caveat.rulebook.kept_edition import OBSERVATIONS, EditionRecord
+from caveat.rulebook.kept_edition import OBSERVATIONS, RECORD, SEAL, EditionRecord, seal_of
 from caveat.store.editions import hashes, keep
 
 COURTS = b"country,data_year,value,margin,edition\nNO,2024,0.5,,first-3\n"
@@ -40,3 +40,8 @@ def kept(home: Path, text: bytes = COURTS, **other: Any) -> Path:
     one = record(files, **other)
     keep(home, one, files)
     return home / OBSERVATIONS / one.publisher / one.id
+
+
+def seal(folder: Path) -> None:
+    """Give an edition the hash of its record as it is now."""
+    (folder / SEAL).write_bytes(seal_of((folder / RECORD).read_bytes()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from caveat.model.error import CaveatError
+from caveat.model.error import CaveatError, Place
 from caveat.store.lock import LOCK, locked
 
 HOLDS = """
@@ -60,5 +60,18 @@ def test_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
         pass
     assert str(caught.value) == (
         f"{tmp_path / 'file' / 'home'}: cannot be written: Not a directory. "
-        "Name another folder in CAVEAT_HOME, or free this one. Nothing was kept."
+        "Name another folder in CAVEAT_HOME, or make room in this one. What was kept stays."
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_full_disk_is_told_with_the_file_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / LOCK).symlink_to("/dev/full")
+    with pytest.raises(CaveatError) as caught, locked(tmp_path):
+        pass
+    (problem,) = caught.value.problems
+    assert problem.where == Place(tmp_path / LOCK)
+    assert (problem.code, problem.hint) == (
+        "home.unwritable",
+        "Name another folder in CAVEAT_HOME, or make room in this one. What was kept stays.",
     )

@@ -25,6 +25,7 @@ def gathered_tree(gathered: Gathered) -> dict[str, Any]:
         "domains": [_domain(one) for one in gathered.domains],
         "may_be_low": gathered.may_be_low,
         "agencies": [asdict(one) for one in gathered.agencies],
+        "near": list(gathered.near),
         "proposals": [_proposal(one) for one in gathered.proposals],
     }
 
@@ -57,4 +58,5 @@ def _ground(ground: Ground) -> dict[str, Any]:
         "known_on": ground.known_on.isoformat(),
         "basis": ground.basis.value,
         "own": ground.own,
+        "suggests": ground.suggests,
     }

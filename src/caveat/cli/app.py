@@ -67,7 +67,7 @@ def main() -> None:
         code = UNREAD
     except OSError as error:
         _discard(out)
-        print(f"error: cannot write: {clean(str(error))}.", file=sys.stderr)
+        print(f"error: {clean(_failed(error))}.", file=sys.stderr)
         code = BAD_INPUT
     except KeyboardInterrupt:
         code = STOPPED
@@ -94,6 +94,13 @@ def _run() -> str | int | None:
     except CaveatError as error:
         _report(error.problems)
     return BAD_INPUT
+
+
+def _failed(error: OSError) -> str:
+    """Return what failed. What names no file is the output; a file may have been read as well."""
+    if error.filename is None:
+        return f"cannot write: {error}"
+    return f"cannot read or write '{error.filename}': {error.strerror}"
 
 
 def _report(problems: Sequence[Problem]) -> None:

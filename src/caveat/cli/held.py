@@ -22,7 +22,7 @@ def open_held(rulebook: Rulebook) -> Held:
     Raises:
         CaveatError: a file of the user's own does not fit, or CAVEAT_HOME names no folder.
     """
-    return Held(open_countries(), open_dossiers(rulebook, own=_own_folder()))
+    return Held(open_countries(), open_dossiers(rulebook, own=own_folder()))
 
 
 def open_countries() -> Atlas:
@@ -33,7 +33,7 @@ def open_countries() -> Atlas:
     return atlas
 
 
-def _own_folder() -> Path | None:
+def own_folder() -> Path | None:
     """Return the folder of the user's own files; None where the usual one does not exist.
 
     One that CAVEAT_HOME names is returned whether it exists or not: that a folder with own files

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from caveat.cli.choices import said
 from caveat.cli.dialogue import say
-from caveat.model.gathered import Ground, Proposal
+from caveat.model.gathered import Proposal
 from caveat.model.standing import Basis
 from caveat.model.value import Members, Value
 from caveat.reports.document import Entry
@@ -41,22 +41,18 @@ def suggestion_entry(one: Proposal, words: Mapping[str, str]) -> Entry:
 def offered_source(one: Proposal, value: Value | None) -> str:
     """Say which sources Enter takes for an answer, and return them.
 
-    Empty where the answer is not the one that is suggested, and where a ground of it is from
-    memory: what nobody opened is no source. Of a set each ground may stand for another member, so
-    that all of them count.
+    Empty where the answer is not the one that is suggested, and where it would rest on memory:
+    what nobody opened is no source. Of a set each ground may stand for another member, so that
+    all of them must have been read; another answer rests on those that were.
     """
     if value is None or value != one.value:
         return ""
-    shown = one.grounds[:SHOWN]
-    if any(ground.basis is Basis.RECALLED for ground in _gone_by(one)):
+    speaking = [ground for ground in one.grounds if ground.suggests]
+    read = [ground for ground in speaking if ground.basis is not Basis.RECALLED]
+    if not read or (isinstance(one.value, Members) and len(read) < len(speaking)):
         say(FROM_MEMORY)
         return ""
-    sources = dict.fromkeys(f"{ground.source} ({BASES[ground.basis]})" for ground in shown)
+    sources = dict.fromkeys(f"{ground.source} ({BASES[ground.basis]})" for ground in read[:SHOWN])
     offered = f"held here: {'; '.join(sources)}"
     say(f"Enter takes: {offered}")
     return offered
-
-
-def _gone_by(one: Proposal) -> Sequence[Ground]:
-    """Return the grounds that a person goes by who takes a suggestion as it is."""
-    return one.grounds if isinstance(one.value, Members) else one.grounds[:SHOWN]

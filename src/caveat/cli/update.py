@@ -17,7 +17,7 @@ from caveat.model.update import DatasetUpdate, Outcome
 from caveat.reports.as_json import json_text
 from caveat.reports.update_report import update_json, update_lines
 from caveat.rulebook.atlas import open_atlas
-from caveat.store.home import home_folder
+from caveat.store.home import home_folder, home_to_read
 
 if TYPE_CHECKING:
     from caveat.rulebook.dataset_shape import DatasetFile
@@ -49,7 +49,11 @@ Names = Annotated[
 ]
 Given = Annotated[
     list[str] | None,
-    typer.Option("--from", metavar="DATASET=FILE", help="Read a file that you fetched."),
+    typer.Option(
+        "--from",
+        metavar="DATASET=FILE",
+        help="Read a file that you fetched, for its dataset beside those named.",
+    ),
 ]
 Base = Annotated[
     str | None,
@@ -86,11 +90,14 @@ def countries(
     from caveat.services.update_countries import status, update
     from caveat.services.update_work import Work
 
-    home = home_folder()
+    home = home_to_read() if show else home_folder()
     atlas = open_atlas(home=home)
     datasets = load_datasets(atlas)
     files = _files(given or (), datasets)
-    chosen = _chosen(names or list(files), datasets)
+    if show and files:
+        hint = "Leave one of them out."
+        raise CaveatError(Problem("option.from", "--status reads no file of --from.", hint))
+    chosen = _chosen([*(names or ()), *files], datasets)
     now = datetime.now(UTC)
     work = Work(atlas, lambda: open_atlas(home=home), home, now, today(), _base(base), replace)
     found: list[DatasetUpdate] = []
@@ -120,6 +127,9 @@ def _files(
             hint = "Write it as --from rsf=2026.csv."
             raise CaveatError(Problem("option.from", f"--from {one} names no file.", hint))
         _known(name, datasets)
+        if name in files:
+            hint = "Give one, and the other in a second run."
+            raise CaveatError(Problem("option.from", f"--from names two files of {name}.", hint))
         files[name] = Path(file)
     return files
 

@@ -12,12 +12,20 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from itertools import groupby
 
 from caveat.model.dossier import Agency, Incident
 
 LEAST_LETTERS = 3
 """Fewest letters of a single word that is looked for within a longer name."""
+
+NEAREST = 5
+"""Most names of a like spelling."""
+LIKE = 0.6
+"""Least likeness of spellings, from 0 to 1, as the standard library counts it."""
+LEFT_OUT = frozenset(("of", "the", "and"))
+"""Words by which names of the same body often differ."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 """Thai, Lao, Burmese, Khmer, kana and Han."""
@@ -53,7 +61,7 @@ def agencies_named(
     found = []
     wanted = _spaced(name)
     for agency in agencies:
-        if country is not None and not _is_of(agency.country, country):
+        if country is not None and not is_of(agency.country, country):
             continue
         like = [_likeness(wanted, _spaced(one)) for one in (agency.name, *agency.names)]
         if any(like):
@@ -61,12 +69,32 @@ def agencies_named(
     return sorted(found, key=lambda one: (not one.same, one.agency.id))
 
 
-def _is_of(one: str, country: str) -> bool:
+def near_names(name: str, agencies: Iterable[Agency], country: str | None = None) -> list[Agency]:
+    """Return the agencies of a like spelling, the likest first, at most five.
+
+    They are for a person who may have mistyped; nothing is taken from them.
+    """
+    spelled: dict[str, list[Agency]] = {}
+    for agency in agencies:
+        if country is None or is_of(agency.country, country):
+            for one in (agency.name, *agency.names):
+                spelled.setdefault(one.casefold(), []).append(agency)
+    like = get_close_matches(name.casefold(), sorted(spelled), n=NEAREST, cutoff=LIKE)
+    found = [agency for one in like for agency in spelled[one]]
+    return list({agency.id: agency for agency in found}.values())[:NEAREST]
+
+
+def is_of(one: str, country: str) -> bool:
     """Return whether a code is a country's or of one of its territories.
 
     Of a territory it is its own, or that of the state whose bodies act there too.
     """
-    return one in (country, country.partition("-")[0]) or one.partition("-")[0] == country
+    return is_within(one, country) or one == country.partition("-")[0]
+
+
+def is_within(one: str, country: str) -> bool:
+    """Return whether a code is a country's or of one of its territories."""
+    return country in (one, one.partition("-")[0])
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -96,7 +124,17 @@ def _is_letter(word: str) -> bool:
 
 
 def _spaced(name: str) -> str:
-    return f" {' '.join(words_of(name))} "
+    """Return the words that names are told apart by, with a space around each."""
+    words = words_of(name)
+    telling = [_stem(word) for word in words if word not in LEFT_OUT] or words
+    return f" {' '.join(telling)} "
+
+
+def _stem(word: str) -> str:
+    """Return a word without the s of a plural, and an English word that ends in -tre in -ter."""
+    if len(word) > LEAST_LETTERS and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return f"{word[:-3]}ter" if word.endswith("tre") else word
 
 
 def _likeness(wanted: str, held: str) -> int:

@@ -164,6 +164,13 @@ class Law:
     checked_by: str
     """Who compared it with the text; empty is nobody."""
     remark: str = ""
+    since_year: int | None = None
+    """Year in which it came to have the feature, where that was later than the act."""
+
+    @property
+    def since(self) -> int:
+        """Return the year from whose end on the law has the feature."""
+        return self.year if self.since_year is None else self.since_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +193,5 @@ class Country:
     note: str
     laws: tuple[Law, ...] = ()
     """Statutes by feature; a feature without one is unknown."""
+    also: tuple[str, ...] = ()
+    """Other names in English."""

@@ -140,6 +140,18 @@ class PublicListing:
     citation: str
     remark: str = ""
 
+    def was_made_by(self, day: date) -> bool:
+        """Return whether the decision was known by a day."""
+        return last_day(self.listed) <= day
+
+    def was_undone_by(self, day: date) -> bool:
+        """Return whether it was known by a day that the body had been taken off again."""
+        return self.removed is not None and last_day(self.removed) <= day
+
+    def stands_on(self, day: date) -> bool:
+        """Return whether the body stands on the list on a day, as far as is known."""
+        return self.was_made_by(day) and not self.was_undone_by(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Search:

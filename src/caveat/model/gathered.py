@@ -37,6 +37,8 @@ class Ground:
     basis: Basis
     own: bool = False
     """Whether it is from the user's own files."""
+    suggests: bool = True
+    """Whether it speaks for the suggested answer; else it stands beside it, such as a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Proposal:
     fact: str
     value: Value | None
     grounds: tuple[Ground, ...]
-    """The agency's first; what happened, the newest first, before figures and laws."""
+    """Those that suggest the answer first, and of them the agency's; the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,11 @@ class AgencyLine:
     same: bool
     """Whether the name is the same; else it is only contained, and a person must tell."""
     incidents: int
+    """Incidents that name it, a body it belongs to or a unit of it."""
     listings: int
+    """Listings of any of these that stand on the day."""
+    own: bool
+    """Whether it is from the user's own files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +97,5 @@ class Gathered:
     """Empty: nothing is held here on this agency, which says nothing of it."""
     proposals: tuple[Proposal, ...]
     """By fact, those about the end user first."""
+    near: tuple[str, ...] = ()
+    """Where no agency is held: names of a like spelling in its country, for a person to look at."""

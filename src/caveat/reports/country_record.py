@@ -47,13 +47,13 @@ def add_laws(
 
 
 def laws_of(profile: CountryProfile) -> tuple[Law, ...]:
-    """Return the statutes that had been passed by the day, by feature and then by year.
+    """Return the statutes that had the feature by the day, by feature and then by year.
 
-    The year alone is held, so that a statute counts from the end of the year of its passing. That
-    one ended later than the day is not said.
+    The year alone is held, so that a statute counts from the end of that year. That one ended later
+    than the day is not said.
     """
     year = profile.as_of.year
-    passed = [law for law in profile.country.laws if law.year < year]
+    passed = [law for law in profile.country.laws if law.since < year]
     return tuple(
         replace(law, until_year=None) if (law.until_year or 0) > year else law
         for law in sorted(passed, key=lambda law: (law.feature, law.year, law.statute))
@@ -75,7 +75,10 @@ def _written(laws: tuple[Law, ...]) -> str:
 def _law(law: Law, *, whole: bool) -> Entry:
     place = f", {law.provision}" if law.provision else ""
     ended = f"; until {law.until_year}" if law.until_year is not None else ""
-    return Entry(f"{law.statute}, {law.year}{place}{ended}", tuple(_law_lines(law, whole=whole)))
+    since = f", since {law.since_year}" if law.since_year is not None else ""
+    return Entry(
+        f"{law.statute}, {law.year}{place}{since}{ended}", tuple(_law_lines(law, whole=whole))
+    )
 
 
 def _law_lines(law: Law, *, whole: bool) -> Iterator[str]:
@@ -114,6 +117,7 @@ def law_json(law: Law) -> dict[str, Any]:
         "statute": law.statute,
         "native": law.native,
         "year": law.year,
+        "since_year": law.since_year,
         "provision": law.provision,
         "does": law.does,
         "until_year": law.until_year,

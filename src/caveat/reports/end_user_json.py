@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from caveat.model.dossier import Agency, HeldAgency, Incident, LookedUp, PublicListing
-from caveat.reports.end_user_report import NOTHING, known_listings, was_removed
+from caveat.reports.end_user_report import NOTHING
 
 SCHEMA = "caveat-end-user-1"
 
@@ -42,11 +42,11 @@ def _agency(held: HeldAgency, as_of: date) -> dict[str, Any]:
 
 
 def _listings(agency: Agency, as_of: date) -> list[dict[str, Any]]:
-    return [_listing(one, as_of) for one in known_listings(agency, as_of)]
+    return [_listing(one, as_of) for one in agency.listings if one.was_made_by(as_of)]
 
 
 def _listing(one: PublicListing, as_of: date) -> dict[str, Any]:
-    return {**_plain(asdict(one)), "removed": one.removed if was_removed(one, as_of) else None}
+    return {**_plain(asdict(one)), "removed": one.removed if one.was_undone_by(as_of) else None}
 
 
 def incident_json(one: Incident) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from caveat.model.country import Country
-from caveat.model.dossier import Agency, HeldAgency, LookedUp, PublicListing, last_day
+from caveat.model.dossier import Agency, HeldAgency, LookedUp, PublicListing
 from caveat.reports.document import Document, Entry
 from caveat.reports.incidents import id_words, incident_lines, reference_words, tie_line
 from caveat.reports.words import BASES
@@ -52,16 +52,6 @@ def end_user_report(looked_up: LookedUp, countries: Mapping[str, Country]) -> Do
     for one in looked_up.found:
         _agency(document, one, looked_up.as_of, countries)
     return document
-
-
-def known_listings(agency: Agency, as_of: date) -> list[PublicListing]:
-    """Return the listings of an agency that were public by a day, those taken off by then too."""
-    return [one for one in agency.listings if last_day(one.listed) <= as_of]
-
-
-def was_removed(one: PublicListing, as_of: date) -> bool:
-    """Return whether a listing is known to have been taken off by a day."""
-    return one.removed is not None and last_day(one.removed) <= as_of
 
 
 def _nothing(document: Document, looked_up: LookedUp, countries: Mapping[str, Country]) -> None:
@@ -141,11 +131,13 @@ def _some(words: Iterable[str]) -> str:
 
 def _listings(held: HeldAgency, as_of: date) -> Iterator[Entry]:
     for agency in (held.agency, *held.kin):
-        for one in known_listings(agency, as_of):
+        for one in agency.listings:
+            if not one.was_made_by(as_of):
+                continue
             details = list(_listing_lines(one))
             if agency is not held.agency:
                 details.insert(0, f"names {agency.name} ({agency.id}), to which this body is tied")
-            removed = f"; taken off {one.removed}" if was_removed(one, as_of) else ""
+            removed = f"; taken off {one.removed}" if one.was_undone_by(as_of) else ""
             head = f"{one.authority}, {one.list}, listed {one.listed}{removed}"
             yield Entry(head, tuple(details))
 

@@ -70,7 +70,7 @@ def add_held(document: Document, assessment: Assessment, rulebook: Rulebook) -> 
     seen: set[Ground] = set()
     for one in gathered.proposals:
         document.heading(f"{rulebook.facts[one.fact].title} ({one.fact})", 3)
-        document.paragraph(_standing(one, assessment))
+        document.paragraph(_standing(one, assessment, rulebook))
         document.listing(
             ground_entry(ground, again=ground in seen) for ground in dict.fromkeys(one.grounds)
         )
@@ -110,7 +110,11 @@ def end_user_lines(gathered: Gathered) -> list[str]:
     if not gathered.agencies:
         return [
             "End user: nothing is held here on this agency. That says nothing of it: its record "
-            "stays open."
+            "stays open.",
+            *(
+                f"held under a like spelling, and perhaps another body: {one}"
+                for one in gathered.near
+            ),
         ]
     return [_agency_line(one) for one in gathered.agencies]
 
@@ -118,7 +122,8 @@ def end_user_lines(gathered: Gathered) -> list[str]:
 def _agency_line(one: AgencyLine) -> str:
     like = "held under the same name" if one.same else "a like name is held; a person must tell"
     found = f"{counted(one.incidents, 'incident')}, {counted(one.listings, 'listing')}"
-    return f"End user: {one.name} ({one.id}): {like}; held on it: {found}."
+    own = "; from your own files" if one.own else ""
+    return f"End user: {one.name} ({one.id}): {like}; held on it and its kin: {found}{own}."
 
 
 def _open(gathered: Gathered, assessment: Assessment) -> Iterator[Proposal]:
@@ -133,19 +138,23 @@ def _brief(one: Proposal, rulebook: Rulebook, on_file: FactState | None = None) 
     """Return a suggestion in short, with the answer on file where that is shown against it."""
     assert one.value is not None
     fact = rulebook.facts[one.fact]
-    details = [ground_line(ground) for ground in one.grounds[:GROUNDS]]
+    speaking = [ground for ground in one.grounds if ground.suggests]
+    details = [ground_line(ground) for ground in speaking[:GROUNDS]]
     if on_file is not None and on_file.value is not None:
-        details.insert(0, f"on file: {value_words(on_file.value)}")
-    left = len(one.grounds) - GROUNDS
+        on_it = value_words(on_file.value, rulebook.vocabulary(fact))
+        details.insert(0, f"on file: {on_it}")
+    left = len(speaking) - GROUNDS
     if left > 0:
         details.append(f"and {left} more")
-    return Entry(f"{fact.title}: {value_words(one.value)} ({one.fact})", tuple(details))
+    said = value_words(one.value, rulebook.vocabulary(fact))
+    return Entry(f"{fact.title}: {said} ({one.fact})", tuple(details))
 
 
-def _standing(one: Proposal, assessment: Assessment) -> str:
+def _standing(one: Proposal, assessment: Assessment, rulebook: Rulebook) -> str:
     if one.value is None:
         return "No answer is suggested; look at it."
-    said = f"Suggested: {value_words(one.value)}."
+    words = rulebook.vocabulary(rulebook.facts[one.fact])
+    said = f"Suggested: {value_words(one.value, words)}."
     state = assessment.facts.get(one.fact)
     if one.fact in assessment.contradicted:
         return f"{said} An answer on file says otherwise; look again."
@@ -161,7 +170,8 @@ def ground_line(ground: Ground) -> str:
 
 def ground_entry(ground: Ground, *, again: bool = False) -> Entry:
     """Return a ground as an entry, with its sources below; where it stands above, it says so."""
-    head = f"{ASPECTS[ground.aspect]}: {ground.title.rstrip('.')} ({ground.of})"
+    beside = "" if ground.suggests else "beside it, "
+    head = f"{beside}{ASPECTS[ground.aspect]}: {ground.title.rstrip('.')} ({ground.of})"
     if again:
         return Entry(head, ("in full above",))
     said = (ground.text,) if ground.text else ()

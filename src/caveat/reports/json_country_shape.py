@@ -259,6 +259,8 @@ class LawJson(TypedDict):
     """Its name in the language of the country; empty when not noted."""
     year: int
     """Year in which it was passed."""
+    since_year: int | None
+    """Year in which it came to have the feature, where that was later."""
     provision: str
     """Article or section; empty when not noted."""
     does: str

@@ -205,6 +205,8 @@ class GroundJson(TypedDict):
     """Whether a source was opened, or it is from memory."""
     own: bool
     """True where it is from the user's own files."""
+    suggests: bool
+    """True where it speaks for the suggested answer; else it stands beside it."""
 
 
 class ProposalJson(TypedDict):
@@ -246,6 +248,8 @@ class AgencyLineJson(TypedDict):
     """Incidents that name it."""
     listings: int
     """Listings of it."""
+    own: bool
+    """True where it is from the user's own files."""
 
 
 class GatheredJson(TypedDict):
@@ -263,6 +267,8 @@ class GatheredJson(TypedDict):
     """True where the country's record meets every condition for being called low."""
     agencies: list[AgencyLineJson]
     """Agencies of that name; empty says nothing of the end user."""
+    near: list[str]
+    """Where there are none, names of a like spelling in its country."""
     proposals: list[ProposalJson]
     """What is suggested, by fact."""
 

@@ -114,16 +114,22 @@ def citation_words(citation: Citation, rulebook: Rulebook, among: Collection[str
     return f"{place[0].upper()}{place[1:]}{row}: {said}{doubts}."
 
 
-def value_words(value: Value) -> str:
-    """Say a value of a fact."""
+def value_words(value: Value, words: Mapping[str, str] | None = None) -> str:
+    """Say a value of a fact; with the words of its fact, each by its meaning instead of its id."""
+    meaning = words or {}
     if isinstance(value, Truth):
         return value.value
     if isinstance(value, Members):
-        absent = f"; not {', '.join(sorted(value.absent))}" if value.absent else ""
+        between = "; " if meaning else ", "
+        absent = between.join(within(meaning.get(one, one)) for one in sorted(value.absent))
+        absent = f"; not {absent}" if absent else ""
         if not value.present and not value.complete:
             return f"none named yet{absent}"
-        shown = ", ".join(sorted(value.present)) or "none"
+        present = [within(meaning.get(one, one)) for one in sorted(value.present)]
+        shown = between.join(present) or "none"
         return f"{shown}{absent}" + ("" if value.complete else " (perhaps more)")
+    if isinstance(value, str):
+        return within(meaning[value]) if value in meaning else value
     if isinstance(value, Range):
         return f"{value.low:g}" if value.low == value.high else f"{value.low:g} to {value.high:g}"
     return str(value)

@@ -50,7 +50,7 @@ FOLDERS = (
     LawFeature.folder,
 )
 """The folders of `data/` that an atlas is read from."""
-FORMAT = 2
+FORMAT = 4
 
 
 @dataclass(frozen=True)
@@ -106,14 +106,7 @@ def load_atlas(data: Path = DATA, home: Path | None = None) -> Atlas:
     """
     problems: list[Problem] = []
     documents: dict[tuple[str, str], Document] = {}
-    files = AtlasFiles(
-        load_kind(CountryFile, data, documents, problems),
-        load_kind(RegimeFile, data, documents, problems),
-        load_kind(IndicatorFile, data, documents, problems),
-        _publishers(data, documents, problems),
-        load_kind(Source, data, documents, problems),
-        load_kind(LawFeature, data, documents, problems),
-    )
+    files = _files(data, documents, problems)
     if problems:
         raise CaveatError(problems)
     problems.extend(
@@ -145,6 +138,19 @@ def load_atlas(data: Path = DATA, home: Path | None = None) -> Atlas:
         sources=files.sources,
         figures=_sorted(figures, editions),
         problems=tuple(left_out),
+    )
+
+
+def _files(
+    data: Path, documents: dict[tuple[str, str], Document], problems: list[Problem]
+) -> AtlasFiles:
+    return AtlasFiles(
+        load_kind(CountryFile, data, documents, problems),
+        load_kind(RegimeFile, data, documents, problems),
+        load_kind(IndicatorFile, data, documents, problems),
+        _publishers(data, documents, problems),
+        load_kind(Source, data, documents, problems),
+        load_kind(LawFeature, data, documents, problems),
     )
 
 

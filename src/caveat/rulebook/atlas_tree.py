@@ -84,6 +84,7 @@ def country_of(tree: dict[str, Any]) -> Country:
         **{
             **tree,
             "part_of": tuple(tree["part_of"]),
+            "also": tuple(tree["also"]),
             "treaties": tuple(_treaty(one) for one in tree["treaties"]),
             "memberships": tuple(_membership(one) for one in tree["memberships"]),
             "flags": tuple(_membership(one) for one in tree["flags"]),

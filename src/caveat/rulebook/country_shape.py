@@ -82,6 +82,8 @@ class CountryFile(Named):
     """ISO 3166-1 alpha-3 code."""
     names: dict[Language, Words] = {}
     """Names by language tag."""
+    also: list[Words] = []
+    """Other names in English by which people call it."""
     part_of: list[Code] = []
     """Of a territory: codes of the states that hold or claim it."""
     treaties: dict[Id, TreatyFields] = {}
@@ -117,6 +119,7 @@ class CountryFile(Named):
             flags=_lines(self.flags),
             note=self.note or "",
             laws=tuple(one.law() for one in self.laws),
+            also=tuple(self.also),
         )
 
 

@@ -83,7 +83,7 @@ def _folder(own: Path) -> Path:
     """Refuse an own folder that is none: its files would be missing unnoticed."""
     if own.is_dir():
         return own
-    hint = "Make the folder, or name the one that has end_users/ and incidents/."
+    hint = "Make the folder, or name in CAVEAT_HOME the one that has end_users/ and incidents/."
     raise CaveatError(Problem("own.folder", "this is not a folder.", hint, Place(own)))
 
 

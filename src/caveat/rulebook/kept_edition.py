@@ -1,12 +1,14 @@
 """Reads the editions that a user has fetched, and leaves out whole what is not as it was written.
 
-An edition is a folder with a file of figures for each indicator, and `edition.json` with the hash
-of each. A folder that was to be replaced counts only where the new one is not there.
+An edition is a folder with a file of figures for each indicator, `edition.json` with the hash of
+each, and `edition.sha256` with the hash of that. A folder that was to be replaced counts only where
+the new one is not there.
 """
 
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,10 +24,15 @@ from caveat.rulebook.shape import Id, Strict, Words
 
 OBSERVATIONS = "observations"
 RECORD = "edition.json"
+SEAL = "edition.sha256"
+"""Holds the hash of the record, in the form that `sha256sum` checks."""
 OLD = "~old"
 """How the name of a folder ends that is being replaced."""
 MAX_BYTES = 2_000_000
 """Of a larger file only the beginning is read, and does not fit its hash."""
+LATER_FROM = 10
+"""Hour in UTC from which it is the next day where the day begins first, at UTC+14."""
+STRAY = "Remove the folder."
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -103,7 +110,11 @@ def kept_editions(
         countries: The countries that figures may name.
         indicators: The scales of the figures.
         embedded: Ids of the editions that come with the software, which stand as they are.
-        problems: Takes a problem for each edition that is left out.
+        problems: Takes a problem for each edition that is left out; its place is a file of the
+            edition, and it has a hint only where the folder does not belong there.
+
+    Raises:
+        CaveatError: the home, or the folder of a publisher, cannot be read.
     """
     found = []
     taken = set(embedded)
@@ -112,21 +123,26 @@ def kept_editions(
             found.append(_read(folder, countries, indicators, taken))
         except CaveatError as error:
             first = error.problems[0]
-            place = first.where or Place(folder)
+            place = first.where or Place(folder / RECORD)
             message = f"the edition '{folder.name.removesuffix(OLD)}' is left out: {first.message}"
-            hint = "Fetch it again with: caveat update countries --replace"
+            hint = first.hint if first.code in ("edition.place", "edition.twice") else ""
             problems.append(Problem("edition.broken", message, hint, place))
     return found
 
 
 def edition_folders(home: Path | None) -> list[Path]:
-    """Return the folders of editions in a home, by publisher and name; unfinished ones are none."""
+    """Return the folders of editions in a home, by publisher and name; unfinished ones are none.
+
+    Raises:
+        CaveatError: the home, or the folder of a publisher, cannot be read.
+    """
     if home is None:
         return []
     folders = {
         folder.relative_to(home): folder
-        for folder in (home / OBSERVATIONS).glob("*/*")
-        if folder.is_dir() and not folder.name.startswith(".")
+        for publisher in _folders_in(home / OBSERVATIONS)
+        for folder in _folders_in(publisher)
+        if not folder.name.startswith(".")
     }
     return [
         folder
@@ -135,19 +151,43 @@ def edition_folders(home: Path | None) -> list[Path]:
     ]
 
 
+def _folders_in(folder: Path) -> list[Path]:
+    """Return the folders in a folder; none where it is not there."""
+    try:
+        return [one for one in folder.iterdir() if one.is_dir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}."
+        hint = "Let yourself read it, or name another folder in CAVEAT_HOME."
+        raise CaveatError(Problem("home.unreadable", message, hint, Place(folder))) from error
+
+
 def home_digest(home: Path | None) -> str:
-    """Return the SHA-256 over all editions of a home; empty where it has none."""
+    """Return the SHA-256 over all editions of a home; empty where it has none.
+
+    Raises:
+        CaveatError: the home, or the folder of a publisher, cannot be read.
+    """
     folders = edition_folders(home)
     if home is None or not folders:
         return ""
     total = hashlib.sha256()
-    for file in (one for folder in folders for one in sorted(folder.iterdir())):
+    for file in (one for folder in folders for one in _files_in(folder)):
         total.update(file.relative_to(home).as_posix().encode("utf-8", "surrogateescape"))
         try:
-            total.update(hashlib.sha256(file.read_bytes()).digest())
-        except OSError as error:
-            total.update(str(error.errno).encode())
+            total.update(hashlib.sha256(_bytes_of(file)).digest())
+        except CaveatError as error:
+            total.update(error.problems[0].message.encode("utf-8", "surrogateescape"))
     return total.hexdigest()
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Return what an edition has; its record, which then says why, where it cannot be read."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return [folder / RECORD]
 
 
 def _read(
@@ -176,16 +216,38 @@ def read_record(folder: Path) -> EditionRecord:
     """Return what is known of an edition.
 
     Raises:
-        CaveatError: the file is missing or not of that shape.
+        CaveatError: the file is missing, not as it was written, not of that shape, or of an
+            edition that would count as known before it was fetched.
     """
     file = folder / RECORD
     data = _bytes_of(file)
+    if _bytes_of(folder / SEAL) != seal_of(data):
+        message = f"'{RECORD}' is not as it was written."
+        raise CaveatError(Problem("edition.hash", message, "", Place(file)))
     try:
-        return EditionRecord.model_validate_json(data)
+        record = EditionRecord.model_validate_json(data)
     except ValidationError as error:
         where = ".".join(str(one) for one in error.errors()[0]["loc"])
         message = f"'{RECORD}' does not have the shape expected (at '{where}')."
         raise CaveatError(Problem("edition.record", message, "", Place(file))) from error
+    if _is_early(record):
+        message = (
+            f"it was fetched on {record.fetched_at:%Y-%m-%d}, and says that it is known since "
+            f"{record.published_on} only."
+        )
+        raise CaveatError(Problem("edition.day", message, "", Place(file)))
+    return record
+
+
+def seal_of(data: bytes) -> bytes:
+    """Return the text that goes with a record: its hash and its name."""
+    return f"{hashlib.sha256(data).hexdigest()}  {RECORD}\n".encode("ascii")
+
+
+def _is_early(record: EditionRecord) -> bool:
+    """Return whether an edition was fetched before its day, wherever the person sat."""
+    at = record.fetched_at
+    return record.published_on.toordinal() > at.toordinal() + (at.hour >= LATER_FROM)
 
 
 def _misplaced(
@@ -197,10 +259,10 @@ def _misplaced(
     place = Place(folder / RECORD)
     if (record.publisher, record.id) != (folder.parent.name, folder.name.removesuffix(OLD)):
         message = f"it says that it is '{record.publisher}/{record.id}'."
-        yield Problem("edition.place", message, "", place)
+        yield Problem("edition.place", message, STRAY, place)
     if record.id in taken:
         message = "there is an edition of that name already."
-        yield Problem("edition.twice", message, "", place)
+        yield Problem("edition.twice", message, STRAY, place)
     for name in record.files:
         if name not in indicators or indicators[name].publisher != record.publisher:
             message = f"'{name}' is no indicator of this publisher."
@@ -209,8 +271,11 @@ def _misplaced(
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        # What is no file, such as a pipe, might be waited for without end.
+        if stat.S_ISREG(file.stat().st_mode):
+            with file.open("rb") as stream:
+                return stream.read(MAX_BYTES + 1)
+        raise CaveatError(Problem("file.kind", f"'{file.name}' is no file.", "", Place(file)))
     except OSError as error:
         message = f"'{file.name}' cannot be read: {error.strerror}."
         raise CaveatError(Problem("file.unreadable", message, "", Place(file))) from error

@@ -20,6 +20,8 @@ class LawFields(Strict):
     """Its name in the language of the country."""
     year: int = Field(ge=1850)
     """Year in which it was passed."""
+    since_year: int | None = Field(None, ge=1850)
+    """Year in which it came to have the feature, where that was later, by amendment."""
     provision: Words | None = None
     """Article or section, where it is certain."""
     does: Words
@@ -46,8 +48,10 @@ class LawFields(Strict):
             raise ValueError(f"basis '{self.basis.value}', but 'seen' is '{self.seen.basis.value}'")
         if self.year > self.written_on.year:
             raise ValueError("'year' is later than 'written_on'")
-        if self.until_year is not None and self.until_year < self.year:
-            raise ValueError("'until_year' is before 'year'")
+        if self.since_year is not None and not self.year < self.since_year <= self.written_on.year:
+            raise ValueError("'since_year' does not lie after 'year', up to 'written_on'")
+        if self.until_year is not None and self.until_year < (self.since_year or self.year):
+            raise ValueError("'until_year' is before 'year' or 'since_year'")
         return self
 
     def law(self) -> Law:
@@ -57,6 +61,7 @@ class LawFields(Strict):
             statute=self.statute,
             native=self.native or "",
             year=self.year,
+            since_year=self.since_year,
             provision=self.provision or "",
             does=self.does,
             until_year=self.until_year,

@@ -123,6 +123,7 @@ def _gathered(tree: Mapping[str, Any] | None, rulebook: Rulebook) -> Gathered | 
         ),
         may_be_low=tree["may_be_low"],
         agencies=tuple(AgencyLine(**one) for one in tree["agencies"]),
+        near=tuple(tree["near"]),
         proposals=tuple(_proposal(one, rulebook) for one in tree["proposals"]),
     )
 
@@ -142,6 +143,7 @@ def _proposal(tree: Mapping[str, Any], rulebook: Rulebook) -> Proposal:
                 known_on=date.fromisoformat(one["known_on"]),
                 basis=Basis(one["basis"]),
                 own=one["own"],
+                suggests=one["suggests"],
             )
             for one in tree["grounds"]
         ),

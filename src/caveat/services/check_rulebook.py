@@ -17,6 +17,7 @@ from typing import Any
 from caveat.assessment.completion import Extremes
 from caveat.assessment.program import Program
 from caveat.model.error import CaveatError, Problem
+from caveat.model.standing import Basis
 from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.bundle import cache_folder, open_rulebook, write_generated
 from caveat.rulebook.check import check
@@ -74,6 +75,7 @@ def check_rulebook(data: Path = DATA, *, again: bool = False) -> CheckReport:
 def counts_of(rulebook: Rulebook, atlas: Atlas, dossiers: Dossiers) -> dict[str, int]:
     """Return how many entries, facts, scenarios, rows, countries, figures and files there are."""
     entries = list(rulebook.entries())
+    laws = [law for country in atlas.countries.values() for law in country.laws]
     return {
         "facts": len(rulebook.facts),
         "red flags": len(rulebook.red_flags),
@@ -82,7 +84,9 @@ def counts_of(rulebook: Rulebook, atlas: Atlas, dossiers: Dossiers) -> dict[str,
         "scenarios": sum(len(entry.scenarios) for entry in entries),
         "rows": len(rulebook.coverage.rows),
         "countries": len(atlas.countries),
-        "laws": sum(len(one.laws) for one in atlas.countries.values()),
+        "laws": len(laws),
+        "laws from memory": sum(one.basis is Basis.RECALLED for one in laws),
+        "countries with laws": sum(one.laws != () for one in atlas.countries.values()),
         "agencies": len(dossiers.agencies),
         "incidents": len(dossiers.incidents),
         "figures": sum(

@@ -120,19 +120,27 @@ def _fetch(address: str, file: Path, wanted: Wanted, known: Known | None) -> Fet
             httpx.Client(timeout=times, headers=headers) as client,
             _answer(client, address, wanted, began) as answer,
         ):
+            if answer.status_code == UNCHANGED and not _conditions(known):
+                raise _failed(address, "status", "the server says 'unchanged' unasked (304).", "")
             return _take(answer, address, file, wanted, began)
+    except CaveatError:
+        raise
     except httpx.TimeoutException as error:
         raise _slow(address) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         said = str(error) or type(error).__name__
         raise _failed(address, "connection", f"the connection failed: {said}.", "") from error
+    except Exception as error:  # of which kind is up to the libraries that read the answer
+        said = str(error) or type(error).__name__
+        raise _failed(address, "answer", f"the answer cannot be taken: {said}.", "") from error
 
 
 def _conditions(known: Known | None) -> dict[str, str]:
     found = {}
-    if known is not None and known.etag:
+    # Only what ASCII can say can be said back.
+    if known is not None and known.etag and known.etag.isascii():
         found["If-None-Match"] = known.etag
-    if known is not None and known.last_modified:
+    if known is not None and known.last_modified and known.last_modified.isascii():
         found["If-Modified-Since"] = known.last_modified
     return found
 

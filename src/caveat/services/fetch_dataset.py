@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from caveat.model.error import CaveatError, Place, Problem
+from caveat.model.error import CaveatError, Problem
 from caveat.rulebook.dataset_shape import DatasetFile
 from caveat.rulebook.kept_edition import EditionRecord
 from caveat.services.fetch import BY_HAND, Fetched, Known, Wanted, fetch, moved
-from caveat.services.raw_file import check_raw
+from caveat.services.raw_file import LOOK, check_raw
 from caveat.services.update_work import Work
 
 MOST_PAGES = 50
 NOTHING_KNOWN = Known()
+LOOK_AGAIN = "Open it and look: the publisher may have given a page, or another file."
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,21 @@ def given_file(file: Path, dataset: DatasetFile) -> Raw:
         CaveatError: it cannot be read, or is not what the dataset holds.
     """
     try:
+        # What is no file, such as a pipe, might be waited for without end.
+        if not stat.S_ISREG(file.stat().st_mode):
+            message = f"'{file}' is no file."
+            raise CaveatError(Problem("file.kind", message, "Name a file with --from."))
         check_raw(file, dataset)
-        return _raw(file, file.name)
+        return _raw(file, file.name.encode("utf-8", "replace").decode())
     except OSError as error:
-        message = f"cannot be read: {error.strerror}."
-        raise CaveatError(Problem("file.unreadable", message, "", Place(file))) from error
+        message = f"'{file}' cannot be read: {error.strerror}."
+        hint = "Correct the name given with --from."
+        raise CaveatError(Problem("file.unreadable", message, hint)) from error
+    except CaveatError as error:
+        # The person did already what the hint for a fetched file says.
+        raise CaveatError(
+            replace(one, hint=LOOK_AGAIN) if one.hint == LOOK else one for one in error.problems
+        ) from error
 
 
 def fetch_dataset(
@@ -97,7 +109,11 @@ def _known(
     """Return what the server said last time; None where the whole file is wanted."""
     if work.replaces or dataset.pages:
         return None
-    own = [one for one in records.values() if one.address == address]
+    own = [
+        one
+        for one in records.values()
+        if one.address == address and (one.etag or one.last_modified)
+    ]
     last = max(own, key=lambda one: one.fetched_at, default=None)
     return None if last is None else Known(last.etag, last.last_modified)
 

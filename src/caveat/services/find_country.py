@@ -83,7 +83,9 @@ def _called(named: str, countries: Iterable[Country]) -> list[Country]:
     words = set(named.split())
     if not words:
         return []
-    plainly = [one for one in countries if named in (_folded(one.name), _folded(one.iso3 or ""))]
+    plainly = [
+        one for one in countries if named in map(_folded, (one.name, one.iso3 or "", *one.also))
+    ]
     return plainly or [
         one for one in countries if any(words <= set(name.split()) for name in _names(one))
     ]
@@ -113,7 +115,7 @@ def _nearest(named: str, countries: Mapping[str, Country]) -> list[Country]:
 
 def _names(country: Country) -> Iterator[str]:
     yield _folded(country.name)
-    for name in country.names.values():
+    for name in (*country.names.values(), *country.also):
         yield _folded(name)
 
 

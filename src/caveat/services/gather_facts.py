@@ -12,10 +12,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from caveat.assessment.facts import settle
-from caveat.countries.dossier import agencies_named, kin_of, known_on
+from caveat.countries.dossier import (
+    Named,
+    agencies_named,
+    involving,
+    kin_of,
+    known_on,
+    near_names,
+)
 from caveat.countries.profile import profile_of
 from caveat.model.country import TreatyStatus
-from caveat.model.dossier import Agency, last_day
+from caveat.model.dossier import Agency
 from caveat.model.fact import Observation
 from caveat.model.gathered import AgencyLine, DomainLine, Gathered
 from caveat.model.profile import CountryProfile
@@ -64,7 +71,9 @@ def gather_facts(transaction: Transaction, rulebook: Rulebook, held: Held) -> Tr
         for one in _statements(origin, evidence.profile, held.atlas):
             stated[origin.fact] = (*stated.get(origin.fact, ()), one)
     return replace(
-        transaction, statements=stated, gathered=_gathered(evidence, rulebook, held.atlas)
+        transaction,
+        statements=stated,
+        gathered=_gathered(evidence, rulebook, held, _near(transaction, evidence, held)),
     )
 
 
@@ -134,7 +143,31 @@ def _observation(value: Value, source: str, observed_on: date) -> Observation:
     return Observation(value, f"held here: {source}", observed_on, BY)
 
 
-def _gathered(evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> Gathered:
+def _near(transaction: Transaction, evidence: Evidence, held: Held) -> tuple[str, ...]:
+    """Return agencies of a like spelling, where the end user's own name is not held."""
+    end_user = transaction.party("end_user")
+    if evidence.named or end_user is None:
+        return ()
+    country = end_user.country or transaction.destination
+    found = near_names(end_user.name, held.dossiers.agencies.values(), country)
+    return tuple(f"{one.name} ({one.id})" for one in found)
+
+
+def _line(named: Named, evidence: Evidence, held: Held) -> AgencyLine:
+    kin = kin_of(named.agency, held.dossiers.agencies)
+    return AgencyLine(
+        named.agency.id,
+        named.agency.name,
+        named.same,
+        sum(1 for _ in involving(evidence.incidents, kin)),
+        sum(one.stands_on(evidence.day) for agency in kin.values() for one in agency.listings),
+        named.agency.own,
+    )
+
+
+def _gathered(
+    evidence: Evidence, rulebook: Rulebook, held: Held, near: tuple[str, ...]
+) -> Gathered:
     profile = evidence.profile
     return Gathered(
         country=profile.country.id,
@@ -151,15 +184,7 @@ def _gathered(evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> Gathered:
             for record in profile.domains
         ),
         may_be_low=not profile.unmet,
-        agencies=tuple(
-            AgencyLine(
-                one.agency.id,
-                one.agency.name,
-                one.same,
-                sum(one.agency.id in incident.end_users for incident in evidence.incidents),
-                sum(last_day(listing.listed) <= evidence.day for listing in one.agency.listings),
-            )
-            for one in evidence.named
-        ),
-        proposals=proposals(evidence, rulebook, atlas),
+        agencies=tuple(_line(one, evidence, held) for one in evidence.named),
+        near=near,
+        proposals=proposals(evidence, rulebook, held.atlas),
     )

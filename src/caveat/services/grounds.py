@@ -12,7 +12,6 @@ from caveat.model.profile import Break, DomainRecord, Reading
 from caveat.model.standing import Basis
 from caveat.rulebook.supports import Source
 
-
 LATER = " Some of its sources came out after this day: not all of it was public yet."
 
 
@@ -37,18 +36,26 @@ def of_incident(incident: Incident, aspect: Aspect, day: date) -> Ground:
     )
 
 
-def of_listing(agency: Agency, listing: PublicListing) -> Ground:
-    """Return a listing of an agency as a ground."""
-    remark = f" {listing.remark}" if listing.remark else ""
+def of_listing(agency: Agency, listing: PublicListing, day: date) -> Ground:
+    """Return a listing of an agency as a ground.
+
+    One that had been taken off by the day suggests nothing.
+    Its source says what was decided about whom, so that an answer can rest on it.
+    """
+    remark = f" {listing.remark.rstrip('.')}." if listing.remark else ""
+    off = listing.was_undone_by(day)
+    removed = f" Taken off again: {listing.removed}." if off else ""
+    decided = f"{listing.authority}, {listing.list}, {listing.listed}"
     return Ground(
         Aspect.END_USER,
         agency.id,
-        f"{agency.name}: listed by {listing.authority}, {listing.list}, {listing.listed}",
-        f"{listing.reason}{remark}",
-        listing.citation,
+        f"{agency.name}: listed by {decided}",
+        f"{listing.reason.rstrip('.')}.{remark}{removed}",
+        f"listing of {agency.name}: {decided}; {listing.citation}",
         last_day(listing.listed),
         listing.basis,
         agency.own,
+        suggests=not off,
     )
 
 
@@ -67,12 +74,13 @@ def of_agency(agency: Agency, text: str) -> Ground:
 
 
 def of_law(law: Law, title: str, day: date) -> Ground:
-    """Return a statute as a ground; it counts as known when the year of its passing has ended.
+    """Return a statute as a ground; it counts from the end of the year since which it is so.
 
     That it ends is said only when it did so by the year of the day.
     """
     native = f" In its language: {law.native}." if law.native else ""
     place = f", {law.provision}" if law.provision else ""
+    since = f" Since {law.since_year}." if law.since_year is not None else ""
     until = law.until_year
     ended = f" In force until {until}." if until is not None and until <= day.year else ""
     remark = f" {law.remark}" if law.remark else ""
@@ -81,24 +89,25 @@ def of_law(law: Law, title: str, day: date) -> Ground:
         Aspect.COUNTRY,
         law.feature,
         f"{title}: {law.statute}, {law.year}{place}",
-        f"{law.does}{native}{ended}{remark}",
+        f"{law.does}{since}{native}{ended}{remark}",
         source,
-        last_day(str(law.year)),
+        last_day(str(law.since)),
         law.basis,
     )
 
 
-def of_domain(record: DomainRecord) -> list[Ground]:
+def of_domain(record: DomainRecord, *, suggests: bool) -> list[Ground]:
     """Return the scored readings of a domain as grounds; empty where it has no data."""
     if not record.bands:
         return []
     bands = " to ".join(dict.fromkeys((record.bands[0].value, record.bands[-1].value)))
     thin = ", one producer only" if record.is_thin else ""
     head = f"{record.domain.value.replace('_', ' ')}: {bands}{thin}"
-    return [_of_reading(one, head) for one in record.readings if one.indicator.scored]
+    scored = (one for one in record.readings if one.indicator.scored)
+    return [_of_reading(one, head, suggests=suggests) for one in scored]
 
 
-def _of_reading(one: Reading, head: str) -> Ground:
+def _of_reading(one: Reading, head: str, *, suggests: bool) -> Ground:
     indicator, figure = one.indicator, one.figure
     return Ground(
         Aspect.COUNTRY,
@@ -108,6 +117,7 @@ def _of_reading(one: Reading, head: str) -> Ground:
         one.edition.title,
         one.edition.published_on,
         Basis.SECONDARY_SOURCE,
+        suggests=suggests,
     )
 
 
@@ -137,6 +147,20 @@ def of_line(line: Membership, title: str, sources: Mapping[str, Source]) -> Grou
         sources[line.source].title,
         line.as_of,
         Basis.RECALLED,
+    )
+
+
+def of_later_line(line: Membership, title: str, sources: Mapping[str, Source]) -> Ground:
+    """Return a line on a list that was read after the day: how it stood then was not looked up."""
+    return Ground(
+        Aspect.COUNTRY,
+        line.id,
+        f"{title}: read on {line.as_of}, after this day",
+        "How it stood on this day was not looked up; look it up.",
+        sources[line.source].title,
+        line.as_of,
+        Basis.RECALLED,
+        suggests=False,
     )
 
 

@@ -34,7 +34,7 @@ def known_from(dataset: DatasetFile, number: str, fetched_on: date) -> date:
         month, day = dataset.edition.out_by.split("-")
         year = int(number) + dataset.edition.out_year
         return min(fetched_on, date(year, int(month), int(day)))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         message = f"the edition is said to be '{number}', which gives no day."
         raise CaveatError(Problem("published.edition", message)) from error
 
@@ -71,11 +71,7 @@ def keep_editions(
     published: Published,
     records: Mapping[str, EditionRecord],
 ) -> tuple[list[str], list[Problem]]:
-    """Keep what is new, and return the ids kept and why others were not.
-
-    Raises:
-        CaveatError: the home cannot be written.
-    """
+    """Keep what is new, and return the ids kept and why others were not."""
     refused: list[Problem] = []
     wanted: list[tuple[EditionRecord, dict[str, bytes]]] = []
     for number, rows in published.editions.items():
@@ -84,17 +80,23 @@ def keep_editions(
         if before is None and record.id in work.atlas.editions:
             message = f"the edition '{record.id}' comes with the software, and stands as it is."
             refused.append(Problem("edition.embedded", message))
-        elif before is None or before.files != record.files:
-            problem = None if before is None or work.replaces else same_name(record, before)
-            if problem is None:
-                wanted.append((record, files))
-            else:
-                refused.append(problem)
+        elif before is None or (before.files != record.files and work.replaces):
+            wanted.append((record, files))
+        elif before.files != record.files:
+            refused.append(same_name(before))
+    kept: list[str] = []
     for record, files in wanted:
-        # Where something is refused, the server is asked for the whole file next time.
-        told = {"etag": None, "last_modified": None} if refused else {}
-        keep(work.home, record.model_copy(update=told), files)
-    return [record.id for record, _ in wanted], refused
+        # What the server said goes with the last alone, and only where nothing is refused:
+        # otherwise it is asked for the whole file next time.
+        told = record is wanted[-1][0] and not refused
+        unsaid = {} if told else {"etag": None, "last_modified": None}
+        try:
+            keep(work.home, record.model_copy(update=unsaid), files)
+        except CaveatError as error:
+            refused.extend(error.problems)
+            break
+        kept.append(record.id)
+    return kept, refused
 
 
 def _made(

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 
-from caveat.countries.dossier import agencies_named, involving, kin_of, known_on
+from caveat.countries.dossier import agencies_named, involving, kin_of, known_on, near_names
 from caveat.model.dossier import Agency, HeldAgency, LookedUp
 from caveat.model.error import CaveatError, Problem, nearest
 from caveat.rulebook.atlas import Atlas
 from caveat.rulebook.dossiers import Dossiers
-
-NEAREST = 5
-"""Most names that are offered where none is found."""
 
 
 def look_up_end_user(
@@ -43,7 +39,8 @@ def look_up_end_user(
         _with_record(one.agency, dossiers, as_of, same=one.same)
         for one in agencies_named(name, dossiers.agencies.values(), code)
     )
-    return LookedUp(name, code, as_of, found, () if found else _nearest(name, dossiers))
+    near = () if found else tuple(near_names(name, dossiers.agencies.values()))
+    return LookedUp(name, code, as_of, found, near)
 
 
 def _check(name: str, atlas: Atlas, as_of: date, *, today: date, country: str | None) -> None:
@@ -69,13 +66,3 @@ def _with_record(agency: Agency, dossiers: Dossiers, as_of: date, *, same: bool)
         tuple(one for name, one in kin.items() if name != agency.id),
         tuple(involving(known, kin)),
     )
-
-
-def _nearest(name: str, dossiers: Dossiers) -> tuple[Agency, ...]:
-    spelled: dict[str, dict[str, Agency]] = {}
-    for agency in dossiers.agencies.values():
-        for one in (agency.name, *agency.names):
-            spelled.setdefault(one.casefold(), {})[agency.id] = agency
-    like = get_close_matches(name.casefold(), sorted(spelled), n=NEAREST, cutoff=0.6)
-    found = {id: agency for one in like for id, agency in spelled[one].items()}
-    return tuple(found.values())[:NEAREST]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from caveat.countries.dossier import known_on
+from caveat.countries.dossier import is_within, known_on
 from caveat.countries.profile import profile_of
 from caveat.model.country import Country
 from caveat.model.dossier import Incident
@@ -13,7 +16,11 @@ from caveat.model.error import CaveatError, Problem
 from caveat.model.profile import CountryProfile
 from caveat.model.truth import Truth
 from caveat.rulebook.atlas import Atlas
+from caveat.rulebook.dataset_shape import DatasetFile
+from caveat.rulebook.datasets import load_datasets
+from caveat.rulebook.kept_edition import OLD, STRAY
 from caveat.services.find_country import find_country, find_several
+from caveat.services.in_use import in_use
 
 
 def profile_country(
@@ -82,7 +89,7 @@ def _profile(
     retrospective: bool,
     incidents: Iterable[Incident],
 ) -> CountryProfile:
-    known = known_on((one for one in incidents if one.country == country.id), as_of)
+    known = known_on((one for one in incidents if is_within(one.country, country.id)), as_of)
     return profile_of(
         country,
         atlas.figures.get(country.id, {}),
@@ -95,15 +102,43 @@ def _profile(
     )
 
 
-def warnings_of(atlas: Atlas, today: date) -> Iterator[str]:
-    """Yield why editions that the user fetched are left out, and what is in use instead."""
+def warnings_of(
+    atlas: Atlas, today: date, datasets: Iterable[DatasetFile] | None = None
+) -> Iterator[str]:
+    """Yield why editions that the user fetched are left out, and what is in use instead.
+
+    Args:
+        atlas: What is held.
+        today: The day from which the age of an edition is counted.
+        datasets: By what editions are read; those that ship where it is left out.
+    """
+    if not atlas.problems:
+        return
+    known = list(load_datasets(atlas).values() if datasets is None else datasets)
     for problem in atlas.problems:
-        folders = () if problem.where is None else problem.where.file.parts
-        own = [one for one in atlas.editions.values() if one.publisher in folders]
-        last = max(own, key=lambda one: (one.published_on, one.id), default=None)
-        if last is None:
-            instead = "No other edition of this publisher is held."
-        else:
-            age = (today - last.published_on).days
-            instead = f"The last good edition is '{last.id}', known for {max(0, age)} day(s)."
-        yield f"{problem} {instead}"
+        assert problem.where is not None
+        folder = problem.where.file.parent
+        dataset = next((one for one in known if _is_of(folder, one)), None)
+        if dataset is None:
+            yield str(problem if problem.hint else replace(problem, hint=STRAY))
+            continue
+        again = f"Fetch it again with 'caveat update countries {dataset.id}', or remove the folder."
+        there = in_use(dataset, atlas, today)
+        instead = (
+            f"No other edition of '{dataset.id}' is held."
+            if there is None
+            else f"The last good edition of '{dataset.id}' is '{there.edition}', known for "
+            f"{there.age_days} day(s)."
+        )
+        yield f"{replace(problem, hint=problem.hint or again)} {instead}"
+
+
+def _is_of(folder: Path, dataset: DatasetFile) -> bool:
+    """Return whether a folder is named as an edition of a dataset is."""
+    before = dataset.edition.id.removesuffix("{number}")
+    number = folder.name.removesuffix(OLD).removeprefix(before)
+    return (
+        folder.parent.name == dataset.publisher
+        and folder.name.startswith(before)
+        and re.fullmatch("[0-9][0-9.-]*", number) is not None
+    )

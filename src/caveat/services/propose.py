@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from caveat.countries.dossier import Named, involving, words_of
+from caveat.countries.dossier import Named, involving, is_within, words_of
 from caveat.model.country import Membership, TreatyLine
-from caveat.model.dossier import Agency, Incident, last_day
+from caveat.model.dossier import Agency, Incident
 from caveat.model.gathered import Aspect, Ground, Proposal
 from caveat.model.profile import Band, CountryProfile, Direction
 from caveat.model.truth import Truth
@@ -18,6 +18,8 @@ from caveat.rulebook.gathering import IncidentsOf, ProposedFrom, StatedFrom
 from caveat.rulebook.loader import Rulebook
 from caveat.services import grounds
 
+SOON = 366
+"""Days within which a line that was read after the day of the assessment is still shown."""
 ADVERSE = frozenset((Band.HIGH, Band.SEVERE))
 """Bands of which a figure suggests yes, where it touches no other."""
 
@@ -52,7 +54,7 @@ def proposals(evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> tuple[Pro
     for line in rulebook.gathering.proposes:
         found.append((line.fact, proposer.suggestion(line)))
     return tuple(
-        Proposal(fact, value, tuple(given))
+        Proposal(fact, value, tuple(sorted(given, key=_what_suggests_first)))
         for fact, (value, given) in sorted(found, key=lambda one: _is_of_another(one[0]))
         if given
     )
@@ -72,6 +74,11 @@ def _is_of_another(fact: str) -> bool:
     return not fact.startswith("end_user.")
 
 
+def _what_suggests_first(ground: Ground) -> tuple[bool, int]:
+    """Sort grounds by whether they suggest, then by whom they speak of; else as they stand."""
+    return not ground.suggests, list(Aspect).index(ground.aspect)
+
+
 class _Proposer:
     def __init__(self, evidence: Evidence, rulebook: Rulebook, atlas: Atlas) -> None:
         self.evidence = evidence
@@ -85,8 +92,8 @@ class _Proposer:
         """
         parts = [
             self._agency(line),
-            self._listings() if line.listings else _NOTHING,
             self._incidents(line.incidents) if line.incidents is not None else _NOTHING,
+            self._listings() if line.listings else _NOTHING,
             self._domains(line),
             self._breaks() if line.breaks else _NOTHING,
             self._laws(line),
@@ -103,13 +110,16 @@ class _Proposer:
             for line in (*self.evidence.profile.country.flags, *self._memberships())
             if line.id in origin.regimes and line.verify and line.as_of <= self.evidence.day
         ]
-        if not lines:
-            return _NOTHING
-        members = Members(frozenset(origin.regimes[line.id] for line in lines))
-        titles = self.atlas.regimes
-        return members, [
-            grounds.of_line(line, titles[line.id].title, self.atlas.sources) for line in lines
+        later = [
+            line
+            for line in (*self.evidence.profile.country.flags, *self._memberships())
+            if line.id in origin.regimes and 0 < (line.as_of - self.evidence.day).days <= SOON
         ]
+        titles, sources = self.atlas.regimes, self.atlas.sources
+        found = [grounds.of_line(line, titles[line.id].title, sources) for line in lines]
+        found += [grounds.of_later_line(line, titles[line.id].title, sources) for line in later]
+        members = Members(frozenset(origin.regimes[line.id] for line in lines))
+        return members if lines else None, found
 
     def _treaty(self, origin: StatedFrom) -> Suggestion:
         """Return what a status suggests; one without a word of the fact asks for a look."""
@@ -151,14 +161,12 @@ class _Proposer:
 
     def _listings(self) -> Suggestion:
         listed = [
-            grounds.of_listing(agency, one)
+            grounds.of_listing(agency, one, self.evidence.day)
             for agency in self.evidence.kin.values()
             for one in agency.listings
-            if one.for_abuse
-            and last_day(one.listed) <= self.evidence.day
-            and (one.removed is None or last_day(one.removed) > self.evidence.day)
+            if one.for_abuse and one.was_made_by(self.evidence.day)
         ]
-        return _yes_if(listed), listed
+        return _yes_if([one for one in listed if one.suggests]), listed
 
     def _incidents(self, wanted: IncidentsOf) -> Suggestion:
         aspect = _ASPECTS[wanted.of]
@@ -183,7 +191,7 @@ class _Proposer:
 
     def _is_here(self, one: Incident) -> bool:
         """Return whether an incident is of the destination or of one of its territories."""
-        return one.country.partition("-")[0] == self.evidence.profile.country.id
+        return is_within(one.country, self.evidence.profile.country.id)
 
     def _fits(self, one: Incident, wanted: IncidentsOf) -> bool:
         if wanted.like and self.evidence.classes.isdisjoint(self._classes(one)):
@@ -192,19 +200,30 @@ class _Proposer:
             return False
         if wanted.abroad and not one.abroad:
             return False
-        last = one.years[1]
         since = self.evidence.day.year - (wanted.within_years or 0)
-        return wanted.within_years is None or last is None or last >= since
+        return wanted.within_years is None or self._last_year(one) >= since
+
+    def _last_year(self, one: Incident) -> int:
+        """Return the last year in which an incident is reported to have gone on.
+
+        Where no end is known, that is the year of the newest report on it.
+        """
+        if one.years[1] is not None:
+            return one.years[1]
+        known = [source.known_on for source in one.sources]
+        return max(day for day in known if day <= self.evidence.day).year
 
     def _classes(self, one: Incident) -> Iterator[str]:
         return (self.rulebook.product_categories[name].product_class for name in one.technology)
 
     def _domains(self, line: ProposedFrom) -> Suggestion:
         records = [self.evidence.profile.record(domain) for domain in line.domains]
-        found = [ground for record in records for ground in grounds.of_domain(record)]
         grave = bool(records) and all(
             record.bands and ADVERSE.issuperset(record.bands) for record in records
         )
+        found = [
+            ground for record in records for ground in grounds.of_domain(record, suggests=grave)
+        ]
         return Truth.YES if grave else None, found
 
     def _breaks(self) -> Suggestion:
@@ -221,7 +240,7 @@ class _Proposer:
             law
             for law in self.evidence.profile.country.laws
             if law.feature in wanted
-            and law.year < self.evidence.day.year
+            and law.since < self.evidence.day.year
             and (law.until_year is None or law.until_year >= self.evidence.day.year)
         ]
         titles = self.rulebook.law_features

@@ -19,6 +19,7 @@ MOST_RATIO = 200
 SMALL = 1_000_000
 BLOCK = 1 << 16
 START = 4_096
+LOOK = "Fetch it in a browser, look at it, and give it with --from."
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.I | re.S)
 _PAGE = re.compile(rb"\s*(<!doctype html|<html|<head|<\?xml|<!--)", re.I)
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
@@ -79,7 +80,9 @@ def _check_packed(file: Path, dataset: DatasetFile) -> None:
                 for part in parts:
                     with packed.open(part) as stream:
                         _check_xml(file, part.filename, stream)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:
+    except CaveatError:
+        raise
+    except Exception as error:  # of which kind is up to the library that unpacks
         message = f"the packed file is damaged: {error}."
         raise _refused(file, "damaged", message, "Fetch it again.") from error
 
@@ -113,5 +116,4 @@ def _overlapping(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _refused(file: Path, code: str, message: str, hint: str = "") -> CaveatError:
-    hint = hint or "Fetch it in a browser, look at it, and give it with --from."
-    return CaveatError(Problem(f"file.{code}", message, hint, Place(file)))
+    return CaveatError(Problem(f"file.{code}", message, hint or LOOK, Place(file)))

@@ -78,8 +78,12 @@ def _one(dataset: DatasetFile, work: Work, file: Path | None) -> DatasetUpdate:
 
 def records_of(dataset: DatasetFile, work: Work) -> dict[str, EditionRecord]:
     """Return what is known of the editions of a dataset that are kept and whole, by id."""
-    folders = [one for one in edition_folders(work.home) if one.name in work.atlas.editions]
-    found = (read_record(folder) for folder in folders)
+    broken = {one.where.file.parent for one in work.atlas.problems if one.where is not None}
+    found = (
+        read_record(folder)
+        for folder in edition_folders(work.home)
+        if folder.name in work.atlas.editions and folder not in broken
+    )
     return {record.id: record for record in found if record.dataset == dataset.id}
 
 
@@ -108,12 +112,16 @@ def _read(
         figures = [one for series in figures_of(rows, edition.id).values() for one in series]
         there = use_of(edition, figures, work.today)
         came = replace(came, in_use=there, changes=changes(rows, last))
+    elif kept:
+        came = replace(came, in_use=in_use(dataset, work.reopen(), work.today))
+    if refused and len(kept) == 1:
+        came = replace(came, notes=(f"kept all the same: {kept[0]}",))
     return replace(
         came,
         outcome=Outcome.REFUSED if refused else came.outcome,
         kept=tuple(kept),
         address=raw.address,
-        notes=(*raw.notes, *_notes(published)),
+        notes=(*came.notes, *raw.notes, *_notes(published)),
         problems=tuple(refused),
     )
 

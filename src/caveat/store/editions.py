@@ -17,7 +17,7 @@ from pathlib import Path
 from caveat.model.country import Figure
 from caveat.model.error import Problem
 from caveat.rulebook.figure_file import COLUMNS
-from caveat.rulebook.kept_edition import OBSERVATIONS, OLD, RECORD, EditionRecord
+from caveat.rulebook.kept_edition import OBSERVATIONS, OLD, RECORD, SEAL, EditionRecord, seal_of
 from caveat.store.lock import unwritable
 
 PLACES = 6
@@ -64,10 +64,11 @@ def keep(home: Path, record: EditionRecord, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=NEW, dir=folder))
-        text = record.model_dump_json(indent=1, exclude_none=True) + "\n"
+        text = f"{record.model_dump_json(indent=1, exclude_none=True)}\n".encode()
         for name, data in {
             **{f"{one}.csv": files[one] for one in files},
-            RECORD: text.encode(),
+            RECORD: text,
+            SEAL: seal_of(text),
         }.items():
             _write(new / name, data)
         _to_disk(new)
@@ -79,7 +80,7 @@ def keep(home: Path, record: EditionRecord, files: Mapping[str, bytes]) -> None:
 
 def _put(new: Path, place: Path) -> None:
     new.chmod(0o755)
-    if place.exists():
+    if place.is_dir():
         old = place.with_name(place.name + OLD)
         place.rename(old)
         new.rename(place)
@@ -107,12 +108,10 @@ def tidy(home: Path) -> None:
         raise unwritable(home / OBSERVATIONS, error) from error
 
 
-def same_name(record: EditionRecord, before: EditionRecord) -> Problem | None:
-    """Return why an edition may not take the place of one; None where the figures are the same."""
-    if record.files == before.files:
-        return None
+def same_name(before: EditionRecord) -> Problem:
+    """Return why an edition with other figures may not take the place of one."""
     message = (
-        f"'{record.id}' is held since {before.fetched_at:%Y-%m-%d}, and the publisher gives "
+        f"'{before.id}' is held since {before.fetched_at:%Y-%m-%d}, and the publisher gives "
         "other figures under the same name now."
     )
     hint = "Look at what changed; --replace takes the new ones."

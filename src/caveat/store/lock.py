@@ -39,17 +39,19 @@ def locked(home: Path) -> Iterator[None]:
 def _take(handle: int, file: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.truncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
     except BlockingIOError as error:
         holder = os.read(handle, 20).decode("ascii", "replace").strip()
         message = f"process {holder} is writing there."
         hint = "Wait until it is done, or end it if it hangs."
         raise CaveatError(Problem("home.locked", message, hint, Place(file))) from error
-    os.truncate(handle, 0)
-    os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+    except OSError as error:
+        raise unwritable(file, error) from error
 
 
 def unwritable(place: Path, error: OSError) -> CaveatError:
     """Return the error that says that nothing can be written to a place."""
     message = f"cannot be written: {error.strerror}."
-    hint = "Name another folder in CAVEAT_HOME, or free this one. Nothing was kept."
+    hint = "Name another folder in CAVEAT_HOME, or make room in this one. What was kept stays."
     return CaveatError(Problem("home.unwritable", message, hint, Place(place)))

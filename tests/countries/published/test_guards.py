@@ -49,6 +49,14 @@ def test_plausible_figures_have_no_faults() -> None:
             "edition.margin: the margin of 'courts' of NO 2024 is -1. A column may have moved.",
         ),
         (
+            row("NO", 1, margin=10.5),
+            "edition.margin: the margin of 'courts' of NO 2024 is 10.5. A column may have moved.",
+        ),
+        (
+            row("NO", 1, margin=float("nan")),
+            "edition.margin: the margin of 'courts' of NO 2024 is nan. A column may have moved.",
+        ),
+        (
             row("NO", 1, 2026),
             "edition.year: 'courts' of NO 2026 is later than its edition, of 2025-03-31. "
             "A column may have moved.",

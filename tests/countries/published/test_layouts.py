@@ -76,6 +76,11 @@ def test_cell_that_is_no_number_is_refused(cell: str) -> None:
     )
 
 
+def test_number_with_a_point_says_that_a_comma_is_expected() -> None:
+    said = refused("ISO;Year;Score\nNOR;2024;50.5\n", delimiter=";", decimal_comma=True)
+    assert said.startswith("row 2 has '50.5', expected a number with a decimal comma.")
+
+
 def test_number_may_have_an_exponent() -> None:
     assert [row.value for row in rows("ISO,Year,Score\nNOR,2024,1.5e-05\n", dataset())] == [1.5e-05]
 

@@ -46,7 +46,7 @@ def _row_faults(row: Row, indicator: Indicator, known_on: date) -> Iterator[Prob
             f"{indicator.lowest:g} to {indicator.highest:g}."
         )
         yield Problem("edition.scale", message, "A column may have moved.")
-    if row.margin is not None and row.margin < 0:
+    if row.margin is not None and not 0 <= row.margin <= indicator.highest - indicator.lowest:
         message = f"the margin of '{row.indicator}' of {where} is {row.margin:g}."
         yield Problem("edition.margin", message, "A column may have moved.")
     if row.data_year > known_on.year:

@@ -157,7 +157,8 @@ class _Reader:
             text = match[1] if match else text
         comma = self._dataset.decimal_comma
         if not (_COMMA if comma else _POINT).fullmatch(text):
-            message = f"row {at} has '{cell.strip()[:40]}', expected a number."
+            kind = "a number with a decimal comma" if comma else "a number"
+            message = f"row {at} has '{cell.strip()[:40]}', expected {kind}."
             raise refused("number", message, "A cell may have moved into another column.")
         return float(text.replace(",", ".") if comma else text)
 

@@ -15,8 +15,11 @@ from caveat.countries.published.formats import FORMATS
 from caveat.countries.published.layouts import Row, rows_of
 from caveat.countries.published.table import refused
 from caveat.model.country import Country
+from caveat.model.error import CaveatError
 from caveat.rulebook.dataset_shape import DatasetFile
 
+PANIC = "PanicException"
+"""What a library in Rust raises; it is no `Exception`."""
 _SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "\u00a0": " "})
 
 
@@ -46,6 +49,22 @@ def read_published(
     Raises:
         CaveatError: it cannot be read as the dataset says, or names too many unknown countries.
     """
+    try:
+        return _read(stream, dataset, countries, address)
+    except CaveatError:
+        raise
+    except BaseException as error:
+        # What the libraries below raise on bytes made to harm is up to them.
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
+        message = f"reading it failed with {type(error).__name__}: {str(error)[:120]}."
+        hint = "Fetch it again; it may be damaged, or made to do harm."
+        raise refused("broken", message, hint) from error
+
+
+def _read(
+    stream: BinaryIO, dataset: DatasetFile, countries: Iterable[Country], address: str
+) -> Published:
     table = FORMATS[dataset.format](stream, dataset)
     fixed = _number(table.label, address, dataset)
     places = _Places(dataset, countries)

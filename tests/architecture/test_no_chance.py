@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.code import Module, modules
 
-FLOORS = ("model", "rulebook", "assessment", "countries", "reports")
+FLOORS = ("model", "rulebook", "assessment", "countries", "reports", "screening")
 FORBIDDEN_MODULES = {
     "time",
     "random",

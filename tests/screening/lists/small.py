@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -72,14 +73,14 @@ def raw(found: ListedParty) -> list[tuple[str, str]]:
     return [(one.name, one.text) for one in found.raw]
 
 
-def workbook(*rows: list[object], sheet: str = "Sheet") -> bytes:
+def workbook(*rows: Sequence[object], sheet: str = "Sheet") -> bytes:
     """Return a workbook of one sheet."""
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
     page.title = sheet
     for row in rows:
-        page.append(row)
+        page.append(list(row))
     out = BytesIO()
     book.save(out)
     return out.getvalue()

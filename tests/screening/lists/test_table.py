@@ -102,7 +102,7 @@ def test_other_encoding_is_refused() -> None:
 
 
 def test_rows_of_a_party_come_together() -> None:
-    found = [Row(n, {"a": a, "b": b}) for n, (a, b) in enumerate(["1x", "2x", "1y"], 1)]
+    found = [Row(n, {"a": one[0], "b": one[1]}) for n, one in enumerate(["1x", "2x", "1y"], 1)]
     found += [Row(4, {"a": "", "b": "x"}), Row(5, {"a": "", "b": ""}), Row(6, {"a": "", "b": ""})]
     groups = [[row.line for row in group] for group in grouped(found, "a", "b")]
     assert groups == [[1, 3], [2], [4], [5], [6]]

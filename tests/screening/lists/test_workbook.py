@@ -35,7 +35,7 @@ def packed(*members: tuple[str, bytes]) -> bytes:
 
 def test_cells_come_as_text() -> None:
     day = datetime.date(2026, 4, 14)
-    noon = datetime.datetime(2026, 4, 14, 12)
+    noon = datetime.datetime.fromisoformat("2026-04-14 12:00:00")
     found = rows(workbook(["a", 2.0, None, 2.5, True, False, day, noon]))
     assert found == [
         (1, ["a", "2", "", "2.5", "true", "false", "2026-04-14", "2026-04-14 12:00:00"])

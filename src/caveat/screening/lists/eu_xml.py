@@ -80,7 +80,7 @@ def _birth(draft: Draft, one: Element) -> None:
     about = one.get("circa") == "true"
     whole = one.get("birthdate", "")
     first, last = one.get("yearRangeFrom", ""), one.get("yearRangeTo", "")
-    parts = (one.get(part, "") for part in ("year", "month", "dayOfMonth"))
+    parts = (one.get(part, "") for part in ("year", "monthOfYear", "dayOfMonth"))
     if whole:
         draft.birth(read_date(f"circa {whole}" if about else whole))
     elif first and last:

@@ -121,7 +121,7 @@ def _entities(file: ListFile) -> Iterator[_Entity]:
         except UnicodeDecodeError as error:
             raise file.refused("encoding", "this is not UTF-8 text.", line=number) from error
         except (ValueError, RecursionError) as error:
-            code = "json" if line.endswith(b"\n") else "cut"
+            code = "json" if number == 1 or line.endswith(b"\n") else "cut"
             raise file.refused(code, "this line is not JSON.", line=number) from error
         shaped = isinstance(entity, dict) and isinstance(entity.get("properties"), dict)
         words = [entity.get(name) for name in ("id", "schema")] if shaped else [None]

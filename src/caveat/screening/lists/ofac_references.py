@@ -128,8 +128,8 @@ def add_documents(draft: Draft, tables: References, identity: str) -> None:
 def _words(tables: References, sets: Element) -> None:
     for one in sets.iterfind("*/*"):
         number = one.get("ID", "")
-        code = one.get("ScriptCode") if one.tag == "Script" else None
-        word = code or text_of(one) or one.get("Description") or one.get("ISO2") or ""
+        said = (one.get("ScriptCode"), one.get("Description"), text_of(one), one.get("ISO2"))
+        word = next((text for text in said if text), "")
         tables.words[one.tag, number] = word
         if one.tag == "PartySubType":
             tables.subtypes[number] = one.get("PartyTypeID", "")

@@ -37,8 +37,6 @@ class XmlList:
         try:
             events = safe_iterparse(file.open(), events=("start",), forbid_dtd=True)
             found = next(event[1] for event in events)
-        except StopIteration as error:
-            raise file.refused("empty", "the file is empty.") from error
         except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
             raise _refusal(file, error) from error
         name = local(found.tag)

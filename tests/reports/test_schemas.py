@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from caveat.reports.schemas import COUNTRIES, DRAFT, OUTPUTS, schema_text, schemas
+from caveat.reports.schemas import COUNTRIES, DRAFT, LISTS, OUTPUTS, schema_text, schemas
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.loader import DATA, Loaded
 from caveat.rulebook.shape import Named
@@ -16,7 +16,15 @@ from caveat.rulebook.yaml_reader import read_yaml
 from tests.services.examples import FOLDER, NAMES, example
 
 FOLDERS = {kind.kind: kind.folder for kind in (*SUPPORTS, *RULES)}
-FILES = ("coverage", "gathering", "policy", "product", "publisher", "transaction")
+FILES = (
+    "coverage",
+    "gathering",
+    "list_mapping",
+    "policy",
+    "product",
+    "publisher",
+    "transaction",
+)
 
 
 def objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -35,7 +43,8 @@ def valid(kind: str, tree: object) -> bool:
 
 
 def test_schemas_has_one_for_every_kind_of_file() -> None:
-    assert set(schemas()) == {*FOLDERS, *FILES, *OUTPUTS, *(kind.kind for kind in COUNTRIES)}
+    kinds = {kind.kind for kind in (*COUNTRIES, *LISTS)}
+    assert set(schemas()) == {*FOLDERS, *FILES, *OUTPUTS, *kinds}
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))
@@ -100,8 +109,8 @@ def test_schema_accepts_every_file_of_its_kind(loaded: Loaded, kind: str) -> Non
     assert [name for name, tree in trees.items() if not valid(kind, tree)] == []
 
 
-@pytest.mark.parametrize("kind", COUNTRIES)
-def test_schema_accepts_every_file_on_countries(kind: type[Named]) -> None:
+@pytest.mark.parametrize("kind", [*COUNTRIES, *LISTS])
+def test_schema_accepts_every_file_on_countries_and_lists(kind: type[Named]) -> None:
     files = sorted((DATA / kind.folder).rglob("*.yaml"))
     assert files
     assert [file.name for file in files if not valid(kind.kind, read_yaml(file).tree)] == []

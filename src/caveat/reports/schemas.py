@@ -28,6 +28,7 @@ from caveat.rulebook import (
     entries,
     gathering,
     law_shape,
+    mapping_shape,
     policy,
     scenario,
     severity,
@@ -35,6 +36,7 @@ from caveat.rulebook import (
     statements,
     supports,
     transaction_shape,
+    watchlist_shape,
 )
 from caveat.rulebook.country_shape import CountryFile, IndicatorFile, PublisherFile, RegimeFile
 from caveat.rulebook.coverage import Coverage
@@ -42,10 +44,12 @@ from caveat.rulebook.dataset_shape import DatasetFile
 from caveat.rulebook.dossier_shape import AgencyFile, IncidentFile
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.gathering import Gathering
+from caveat.rulebook.mapping_shape import ListMapping
 from caveat.rulebook.policy import Policy
 from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS
 from caveat.rulebook.transaction_shape import ProductFile, TransactionFile
+from caveat.rulebook.watchlist_shape import Listing, Watchlist
 
 COUNTRIES: tuple[type[Named], ...] = (
     CountryFile,
@@ -63,6 +67,8 @@ OUTPUTS: Mapping[str, Any] = {
     "end_user_record": json_end_user_shape.EndUserOutput,
 }
 """Shapes of the JSON that commands print."""
+LISTS: tuple[type[Named], ...] = (Watchlist, Listing)
+"""Kinds of files on lists to screen against."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -75,6 +81,7 @@ _MODULES = (
     entries,
     gathering,
     law_shape,
+    mapping_shape,
     policy,
     scenario,
     severity,
@@ -82,6 +89,7 @@ _MODULES = (
     statements,
     supports,
     transaction_shape,
+    watchlist_shape,
     json_record_shape,
     json_shape,
     json_country_shape,
@@ -92,13 +100,14 @@ _MODULES = (
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
     kinds: dict[str, type[BaseModel]] = {
-        kind.kind: kind for kind in (*SUPPORTS, *RULES, *COUNTRIES)
+        kind.kind: kind for kind in (*SUPPORTS, *RULES, *COUNTRIES, *LISTS)
     }
     kinds |= {
         "policy": Policy,
         "gathering": Gathering,
         "coverage": Coverage,
         "publisher": PublisherFile,
+        "list_mapping": ListMapping,
         "product": ProductFile,
         "transaction": TransactionFile,
     }

@@ -1,4 +1,4 @@
-"""Checks the whole rulebook: files, references, scenarios, coverage, policy and countries.
+"""Checks the whole rulebook: files, references, scenarios, policy, countries and lists.
 
 A check that passed is remembered under the hash of data and code, and not run again
 until one of them changes.
@@ -26,6 +26,7 @@ from caveat.rulebook.dossiers import Dossiers, load_dossiers
 from caveat.rulebook.entries import Entry
 from caveat.rulebook.loader import DATA, Loaded, Rulebook, data_digest, load
 from caveat.rulebook.scenario import Scenario
+from caveat.rulebook.watchlists import load_watchlists
 from caveat.services.scenarios import ScenarioRunner, problems_of
 
 CODE = DATA.parent
@@ -56,6 +57,7 @@ def check_rulebook(data: Path = DATA, *, again: bool = False) -> CheckReport:
     loaded = load(data)
     atlas = load_atlas(data)
     load_datasets(atlas, data)
+    load_watchlists(data)
     problems = check(loaded)
     if problems:
         raise CaveatError(problems)

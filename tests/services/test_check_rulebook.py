@@ -217,6 +217,12 @@ def test_check_rulebook_refuses_a_line_of_what_is_gathered_that_no_fact_takes(
     assert (problem.code, str(problem.where).split(":")[0]) == ("fact.unknown", str(file))
 
 
+def test_check_rulebook_refuses_what_is_wrong_with_a_list(data: Path, cache: Path) -> None:
+    file = data / "watchlists" / "tide.yaml"
+    write(file, "id: tide\n")
+    assert {str(problem.where) for problem in refused(data)} == {f"{file}:1"}
+
+
 def test_check_rulebook_does_not_remember_a_failure(data: Path, cache: Path) -> None:
     change(flag_file(data, "misuse"), "{end_user.misuse: no}", "{end_user.misuse: unknown}")
     refused(data)

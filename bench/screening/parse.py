@@ -25,7 +25,7 @@ SAMPLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "prim": "us_ofac/SDN_2022-01.CSV",
             "alt": "us_ofac/ALT_2022-01.CSV",
-            "add": "us_ofac/ADD_2022-01.CSV",
+            "add": "",
         },
     ),
     "OFAC CSV, non-SDN": (
@@ -44,7 +44,8 @@ SAMPLES: dict[str, tuple[str, dict[str, str]]] = {
         {MAIN: "us_csl/consolidated_screening_list_2023-11_partial.csv"},
     ),
 }
-"""The last is a sample that is cut off in its last row, which is left out."""
+"""The addresses of the SDN List of 2022 are of another day and are left out, as is the last row
+of the screening list, in which the sample is cut off."""
 
 
 def main() -> None:
@@ -77,7 +78,7 @@ def measure(name: str) -> None:
 
 
 def _content(file: Path) -> bytes:
-    data = file.read_bytes()
+    data = b"" if file == LISTS else file.read_bytes()
     return data if "partial" not in file.name else data[: data.rindex(b"\n") + 1]
 
 

@@ -48,7 +48,7 @@ ENTRY = """<sanctionEntity designationDetails="by vote" unitedNationId=""
       identificationTypeDescription="National passport" countryIso2Code="MU"
       countryDescription="MU LAND" issuedBy="Harbour" nameOnDocument="" issueDate="2020-01-02">
     <remark>lost</remark></identification>
-  <identification number="77" identificationTypeCode="taxid"/>
+  <identification number="77" identificationTypeCode="taxid"/><thing at="sea">deep</thing>
 </sanctionEntity>"""
 HEAD = (
     '<export xmlns="http://eu.europa.ec/fpi/fsd/export" '
@@ -100,6 +100,7 @@ def test_party_has_all_that_its_entry_says() -> None:
             RawField("note on a name", "Low quality a.k.a."),
             RawField("note on an address", "old"),
             RawField("regulation", "http://example.org/1, 2012-05-05"),
+            RawField("thing", "sea, deep"),
             RawField("logicalId", "13"),
             RawField("designationDate", "2012-05-06"),
             RawField("designationDetails", "by vote"),

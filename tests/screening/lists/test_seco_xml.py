@@ -55,7 +55,7 @@ PERSON = """<target ssid="1"><sanctions-set-id>200</sanctions-set-id>
       <name-part order="1" name-part-type="whole-name"><value>Ada Other</value></name-part></name>
     </identity>
     <justification ssid="31">Tides.</justification>
-    <other-information>Fled.</other-information>
+    <other-information>Fled.</other-information><generic-attribute>deep</generic-attribute>
     <relation target-id="2" relation-type="related-to"/>
   </individual>
   <modification modification-type="amended" publication-date="2022-05-01"/>
@@ -112,6 +112,7 @@ def test_party_has_all_that_its_target_says() -> None:
         raw=(
             RawField("sex", "female"),
             RawField("title", "General"),
+            RawField("generic-attribute", "deep"),
             RawField("relation", "related-to 2"),
             RawField("modification amended", "2022-05-01"),
             RawField("modification listed", "2021-02-01"),

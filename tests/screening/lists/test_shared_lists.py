@@ -21,6 +21,7 @@ from caveat.screening.lists.draft import one_line
 from caveat.screening.lists.files import MAIN, ListFile, ParsedList
 from caveat.screening.lists.formats import read_list
 from caveat.screening.lists.workbook import sheet_rows
+from tests.screening.lists.small import listed
 
 LISTS = Path(os.environ.get("CAVEAT_SHARED", "/nowhere")) / "data" / "lists"
 pytestmark = pytest.mark.skipif(
@@ -97,6 +98,24 @@ def test_csv_of_two_days_is_refused() -> None:
     parts = {part: f"us_ofac/{part.upper()}_2022-01.CSV" for part in ("alt", "add")}
     with pytest.raises(CaveatError, match="1 entries, the first '34489', are not in 'prim'"):
         list(opened("ofac_csv", prim="us_ofac/SDN_2022-01.CSV", **parts).parties)
+
+
+def test_files_of_the_treasury_of_this_year_are_read_with_their_comments() -> None:
+    parts = {
+        "alt": "ALT_2026-08.CSV",
+        "add": "ADD_2026-08.CSV",
+        "comments": "SDN_COMMENTS_2026-08.CSV",
+    }
+    files = {part: listed((LISTS / "us_ofac" / name).read_bytes()) for part, name in parts.items()}
+    alt, add = rows("us_ofac/ALT_2026-08.CSV", 5), rows("us_ofac/ADD_2026-08.CSV", 6)
+    comments = rows("us_ofac/SDN_COMMENTS_2026-08.CSV", 2)
+    numbers = sorted({row[0] for row in (*alt, *add, *comments)})
+    files["prim"] = listed("".join(f"{one},Party {one},{'-0- ,' * 9}-0- \n" for one in numbers))
+    found = list(read_list("ofac_csv", files, list_id="l").parties)
+    assert {(row[0], one_line(row[3])) for row in alt} - names(found) == set()
+    assert len(comments) == 33
+    said = {party.entry_id: party.remarks for party in found}
+    assert [row[0] for row in comments if one_line(row[1]) not in one_line(said[row[0]])] == []
 
 
 def test_remarks_of_the_treasury_give_births_and_passports() -> None:

@@ -17,6 +17,10 @@ from caveat.screening.lists.files import MAIN, Files, ParsedList
 from caveat.screening.lists.labels import party_kind
 from caveat.screening.lists.xml_stream import XmlList, text_of, texts_of
 
+_KNOWN = (
+    *("subjectType", "nameAlias", "address", "birthdate", "citizenship", "identification"),
+    *("regulation", "remark"),
+)
 _PLACE = ("street", "poBox", "city", "place", "zipCode", "region")
 
 
@@ -58,6 +62,8 @@ def _party(entry: Element, list_id: str) -> ListedParty:
         )
     draft.listed_on = _listed_on(entry)
     draft.remark("\n".join(texts_of(entry, "remark")))
+    rest = (one for one in entry if one.tag not in _KNOWN)
+    draft.fields((one.tag, join(*one.attrib.values(), text_of(one))) for one in rest)
     for name in ("logicalId", "unitedNationId", "designationDate", "designationDetails"):
         draft.field(name, entry.get(name, ""))
     return draft.party()

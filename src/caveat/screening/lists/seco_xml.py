@@ -26,6 +26,7 @@ _KINDS = {
 }
 _OBJECTS = {"vessel": PartyKind.VESSEL, "aircraft": PartyKind.AIRCRAFT}
 _PLACE = ("c-o", "address-details", "p-o-box", "zip-code", "location", "area")
+_NODE = ("identity", "justification", "other-information", "relation")
 _ENGLISH = "eng"
 MOST_SPELLINGS = 64
 """Most names that are put together from the spellings of the parts of one name."""
@@ -100,6 +101,7 @@ def _node(draft: Draft, node: Element, places: _Places) -> None:
             draft.identifier(label, number)
         else:
             draft.remark(text)
+    draft.fields((one.tag, text_of(one)) for one in node if one.tag not in _NODE)
     for one in node.iterfind("relation"):
         draft.field(
             "relation", join(one.get("relation-type", ""), one.get("target-id", ""), by=" ")

@@ -1,18 +1,17 @@
 """Reads the entries of an XML file one after another, and forgets each before the next.
 
-The beginning is read through defusedxml, which refuses a document type and with it every
-entity and reference to outside; a document type can stand nowhere else. The rest is read by
-the parser in C of the standard library, which is several times as fast.
+It is read through defusedxml, which refuses a document type, and with it every entity and
+reference to outside.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse as safe_iterparse
+from defusedxml.ElementTree import iterparse
 
 from caveat.model.error import CaveatError
 from caveat.screening.lists.files import ListFile
@@ -35,7 +34,7 @@ class XmlList:
         """
         self._file = file
         try:
-            events = safe_iterparse(file.open(), events=("start",), forbid_dtd=True)
+            events = iterparse(file.open(), events=("start",), forbid_dtd=True)
             found = next(event[1] for event in events)
         except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
             raise _refusal(file, error) from error
@@ -63,7 +62,7 @@ class XmlList:
         above: list[Element] = []
         outermost = 0
         parts = 0
-        for event, element in iterparse(stream, events=("start", "end")):
+        for event, element in iterparse(stream, ("start", "end"), forbid_dtd=True):
             if event == "start":
                 above.append(element)
                 parts += 1

@@ -29,7 +29,7 @@ build_environment() {
 
 # built_from LOCK: print what an environment built from LOCK and this checkout is marked with.
 built_from() {
-    echo "$(cat "$1" pyproject.toml | cksum) $1"
+    echo "$(cat "$1" pyproject.toml hatch_build.py src/caveat/screening/engine/*.[ch] | cksum) $1"
 }
 
 is_built_from() {

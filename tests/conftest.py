@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from caveat.assessment.program import Program
+from caveat.model.name import NameTables
 from caveat.rulebook.atlas import Atlas, load_atlas
 from caveat.rulebook.dossiers import Dossiers, load_dossiers
 from caveat.rulebook.loader import Loaded, Rulebook, load
+from caveat.rulebook.names import load_names
 from caveat.services.gather_facts import Held
 
 # Examples are drawn in the same way every time, so that `./check` gives the same result
@@ -76,3 +78,9 @@ def dossiers(rulebook: Rulebook) -> Dossiers:
 def held(atlas: Atlas, dossiers: Dossiers) -> Held:
     """Return all that is held beside the rulebook."""
     return Held(atlas, dossiers)
+
+
+@pytest.fixture(scope="session")
+def names() -> NameTables:
+    """Return the tables that names are read with."""
+    return load_names()

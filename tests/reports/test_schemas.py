@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from caveat.reports.schemas import COUNTRIES, DRAFT, LISTS, OUTPUTS, schema_text, schemas
+from caveat.reports.schemas import (
+    COUNTRIES,
+    DRAFT,
+    LISTS,
+    NAME_TABLES,
+    OUTPUTS,
+    schema_text,
+    schemas,
+)
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.loader import DATA, Loaded
 from caveat.rulebook.shape import Named
@@ -43,7 +51,7 @@ def valid(kind: str, tree: object) -> bool:
 
 
 def test_schemas_has_one_for_every_kind_of_file() -> None:
-    kinds = {kind.kind for kind in (*COUNTRIES, *LISTS)}
+    kinds = {kind.kind for kind in (*COUNTRIES, *LISTS, *NAME_TABLES)}
     assert set(schemas()) == {*FOLDERS, *FILES, *OUTPUTS, *kinds}
 
 
@@ -114,6 +122,12 @@ def test_schema_accepts_every_file_on_countries_and_lists(kind: type[Named]) -> 
     files = sorted((DATA / kind.folder).rglob("*.yaml"))
     assert files
     assert [file.name for file in files if not valid(kind.kind, read_yaml(file).tree)] == []
+
+
+def test_schema_accepts_every_table_for_names() -> None:
+    files = sorted((DATA / "names").rglob("*.yaml"))
+    assert files
+    assert [file.name for file in files if not valid("name_table", read_yaml(file).tree)] == []
 
 
 def test_schema_accepts_every_publisher() -> None:

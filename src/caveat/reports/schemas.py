@@ -29,6 +29,7 @@ from caveat.rulebook import (
     gathering,
     law_shape,
     mapping_shape,
+    name_shape,
     policy,
     scenario,
     severity,
@@ -45,6 +46,7 @@ from caveat.rulebook.dossier_shape import AgencyFile, IncidentFile
 from caveat.rulebook.entries import RULES
 from caveat.rulebook.gathering import Gathering
 from caveat.rulebook.mapping_shape import ListMapping
+from caveat.rulebook.name_shape import NameTableFile
 from caveat.rulebook.policy import Policy
 from caveat.rulebook.shape import Named
 from caveat.rulebook.supports import SUPPORTS
@@ -69,6 +71,8 @@ OUTPUTS: Mapping[str, Any] = {
 """Shapes of the JSON that commands print."""
 LISTS: tuple[type[Named], ...] = (Watchlist, Listing)
 """Kinds of files on lists to screen against."""
+NAME_TABLES: tuple[type[Named], ...] = (NameTableFile,)
+"""Kinds of files that names are read with."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -82,6 +86,7 @@ _MODULES = (
     gathering,
     law_shape,
     mapping_shape,
+    name_shape,
     policy,
     scenario,
     severity,
@@ -100,7 +105,7 @@ _MODULES = (
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
     kinds: dict[str, type[BaseModel]] = {
-        kind.kind: kind for kind in (*SUPPORTS, *RULES, *COUNTRIES, *LISTS)
+        kind.kind: kind for kind in (*SUPPORTS, *RULES, *COUNTRIES, *LISTS, *NAME_TABLES)
     }
     kinds |= {
         "policy": Policy,

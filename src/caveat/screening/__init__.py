@@ -1,0 +1,1 @@
+"""Screening: names of parties against names on lists. No clock, no network, no chance."""

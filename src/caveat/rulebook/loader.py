@@ -38,7 +38,19 @@ from caveat.rulebook.yaml_reader import Document, read_yaml
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 HELD = frozenset(
-    ("datasets", "end_users", "incidents", "indicators", "map", "observations", "regimes")
+    (
+        "datasets",
+        "end_users",
+        "incidents",
+        "indicators",
+        "listings",
+        "map",
+        "names",
+        "observations",
+        "regimes",
+        "watchlists",
+        "word_counts",
+    )
 )
 """The parts of `data/` that no rule is read from."""
 

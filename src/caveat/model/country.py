@@ -195,3 +195,8 @@ class Country:
     """Statutes by feature; a feature without one is unknown."""
     also: tuple[str, ...] = ()
     """Other names in English."""
+
+    @property
+    def lines(self) -> tuple[Membership, ...]:
+        """Return its lines on lists of countries: flags, then memberships."""
+        return (*self.flags, *self.memberships)

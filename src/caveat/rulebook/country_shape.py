@@ -20,9 +20,8 @@ from caveat.model.country import (
 )
 from caveat.rulebook.citation import BasisField
 from caveat.rulebook.law_shape import LawFields
-from caveat.rulebook.shape import Day, Id, Named, Strict, Words
+from caveat.rulebook.shape import CountryId, Day, Id, Named, Strict, Words
 
-CountryId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]+(_[A-Z]+)*)?$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 LongCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

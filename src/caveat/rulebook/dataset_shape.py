@@ -11,8 +11,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from caveat.rulebook.country_shape import FIRST_YEAR, CountryId
-from caveat.rulebook.shape import Id, Named, Strict, Words
+from caveat.rulebook.country_shape import FIRST_YEAR
+from caveat.rulebook.shape import CountryId, Id, Named, Strict, Words
 
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^/\s{}]+/\S+$")]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=2100)]

@@ -19,7 +19,7 @@ from caveat.model.dossier import (
 )
 from caveat.model.standing import Basis
 from caveat.rulebook.citation import BasisField
-from caveat.rulebook.shape import Day, Id, Named, Strict, Words
+from caveat.rulebook.shape import COUNTRY, CountryId, Day, Id, Named, Strict, Words
 
 READ = (Basis.OFFICIAL_TEXT, Basis.SECONDARY_SOURCE)
 """What a claim rests on when somebody opened a document."""
@@ -45,11 +45,8 @@ def _is_no_view(basis: Basis) -> Basis:
 
 RecordBasis = Annotated[BasisField, AfterValidator(_is_no_view)]
 """What a claim on public record rests on: what others published, opened or recalled."""
-AgencyId = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]+(_[A-Z]+)*)?\.[a-z0-9]+(_[a-z0-9]+)*$")
-]
+AgencyId = Annotated[str, StringConstraints(pattern=rf"^{COUNTRY}\.[a-z0-9]+(_[a-z0-9]+)*$")]
 Level = Literal["national", "regional", "local", "none"]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z]+(_[A-Z]+)*)?$")]
 
 
 class ReferenceFields(Strict):
@@ -93,7 +90,7 @@ class IncidentFile(Named):
     """The file's name."""
     title: Words
     """Who did what to whom, in one line."""
-    country: Code
+    country: CountryId
     """Quoted code of the country that the body belongs to."""
     end_users: list[AgencyId] = []
     """Ids of the agencies that are named, in end_users/."""

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+COUNTRY = r"[A-Z]{2}(-[A-Z]+(_[A-Z]+)*)?"
+"""A code of two letters; of a territory with a dash and its name."""
+CountryId = Annotated[str, StringConstraints(pattern=f"^{COUNTRY}$")]
 Row = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9/-]*$")]
 Day = Annotated[date, Field(strict=False)]
 

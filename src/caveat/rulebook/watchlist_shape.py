@@ -18,8 +18,7 @@ from caveat.model.listed import (
 )
 from caveat.model.standing import Basis
 from caveat.rulebook.citation import BasisField
-from caveat.rulebook.country_shape import CountryId
-from caveat.rulebook.shape import Day, Id, Named, Strict, Words
+from caveat.rulebook.shape import CountryId, Day, Id, Named, Strict, Words
 
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^/\s]+/\S*$")]
 ListFormat = Literal[

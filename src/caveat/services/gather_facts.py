@@ -73,7 +73,7 @@ def gather_facts(transaction: Transaction, rulebook: Rulebook, held: Held) -> Tr
     return replace(
         transaction,
         statements=stated,
-        gathered=_gathered(evidence, rulebook, held, _near(transaction, evidence, held)),
+        gathered=_gathered(evidence, rulebook, held),
     )
 
 
@@ -83,6 +83,7 @@ def _evidence(transaction: Transaction, rulebook: Rulebook, held: Held) -> Evide
     assert end_user is not None  # a transaction file without one is refused
     country = end_user.country or transaction.destination
     named = agencies_named(end_user.name, dossiers.agencies.values(), country)
+    near = () if named else near_names(end_user.name, dossiers.agencies.values(), country)
     kin: dict[str, Agency] = {}
     for one in named:
         kin |= kin_of(one.agency, dossiers.agencies)
@@ -96,6 +97,7 @@ def _evidence(transaction: Transaction, rulebook: Rulebook, held: Held) -> Evide
             transaction.as_of,
         ),
         named=tuple(named),
+        near=tuple(near),
         kin=kin,
         incidents=tuple(known_on(dossiers.incidents.values(), transaction.as_of)),
         classes=frozenset(_classes(transaction, rulebook)),
@@ -133,7 +135,7 @@ def _statements(origin: StatedFrom, profile: CountryProfile, atlas: Atlas) -> It
             published = max(one.edition.published_on for one in readings)
             yield _observation(said, ", ".join(titles), published)
     else:
-        for line in (*profile.country.flags, *profile.country.memberships):
+        for line in profile.country.lines:
             if line.id in origin.regimes and not line.verify and line.as_of <= day:
                 member = Members(frozenset((origin.regimes[line.id],)))
                 yield _observation(member, atlas.sources[line.source].title, line.as_of)
@@ -141,16 +143,6 @@ def _statements(origin: StatedFrom, profile: CountryProfile, atlas: Atlas) -> It
 
 def _observation(value: Value, source: str, observed_on: date) -> Observation:
     return Observation(value, f"held here: {source}", observed_on, BY)
-
-
-def _near(transaction: Transaction, evidence: Evidence, held: Held) -> tuple[str, ...]:
-    """Return agencies of a like spelling, where the end user's own name is not held."""
-    end_user = transaction.party("end_user")
-    if evidence.named or end_user is None:
-        return ()
-    country = end_user.country or transaction.destination
-    found = near_names(end_user.name, held.dossiers.agencies.values(), country)
-    return tuple(f"{one.name} ({one.id})" for one in found)
 
 
 def _line(named: Named, evidence: Evidence, held: Held) -> AgencyLine:
@@ -165,9 +157,7 @@ def _line(named: Named, evidence: Evidence, held: Held) -> AgencyLine:
     )
 
 
-def _gathered(
-    evidence: Evidence, rulebook: Rulebook, held: Held, near: tuple[str, ...]
-) -> Gathered:
+def _gathered(evidence: Evidence, rulebook: Rulebook, held: Held) -> Gathered:
     profile = evidence.profile
     return Gathered(
         country=profile.country.id,
@@ -185,6 +175,6 @@ def _gathered(
         ),
         may_be_low=not profile.unmet,
         agencies=tuple(_line(one, evidence, held) for one in evidence.named),
-        near=near,
+        near=tuple(f"{one.name} ({one.id})" for one in evidence.near),
         proposals=proposals(evidence, rulebook, held.atlas),
     )

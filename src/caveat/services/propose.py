@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caveat.countries.dossier import Named, involving, is_within, words_of
-from caveat.model.country import Membership, TreatyLine
+from caveat.model.country import TreatyLine
 from caveat.model.dossier import Agency, Incident
 from caveat.model.gathered import Aspect, Ground, Proposal
 from caveat.model.profile import Band, CountryProfile, Direction
@@ -32,6 +32,8 @@ class Evidence:
     profile: CountryProfile
     named: tuple[Named, ...]
     """Agencies that the end user's name may mean."""
+    near: tuple[Agency, ...]
+    """Where there are none: those of a like spelling, from which nothing is taken."""
     kin: Mapping[str, Agency]
     """Those, with the bodies they belong to and their units."""
     incidents: tuple[Incident, ...]
@@ -105,16 +107,10 @@ class _Proposer:
         """Return what lines that are not verified, or may have changed, suggest."""
         if origin.treaty is not None:
             return self._treaty(origin)
-        lines = [
-            line
-            for line in (*self.evidence.profile.country.flags, *self._memberships())
-            if line.id in origin.regimes and line.verify and line.as_of <= self.evidence.day
-        ]
-        later = [
-            line
-            for line in (*self.evidence.profile.country.flags, *self._memberships())
-            if line.id in origin.regimes and 0 < (line.as_of - self.evidence.day).days <= SOON
-        ]
+        day, country = self.evidence.day, self.evidence.profile.country
+        speaking = [line for line in country.lines if line.id in origin.regimes]
+        lines = [line for line in speaking if line.verify and line.as_of <= day]
+        later = [line for line in speaking if 0 < (line.as_of - day).days <= SOON]
         titles, sources = self.atlas.regimes, self.atlas.sources
         found = [grounds.of_line(line, titles[line.id].title, sources) for line in lines]
         found += [grounds.of_later_line(line, titles[line.id].title, sources) for line in later]
@@ -135,9 +131,6 @@ class _Proposer:
         return value, [
             grounds.of_treaty(line, titles[line.treaty].title, self.atlas.sources) for line in lines
         ]
-
-    def _memberships(self) -> tuple[Membership, ...]:
-        return self.evidence.profile.country.memberships
 
     def _agency(self, line: ProposedFrom) -> Suggestion:
         """Return what the files of the agencies of that name say; the same name comes first.
